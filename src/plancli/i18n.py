@@ -1,0 +1,92 @@
+"""The program's own words in the user's language: English is the source, the rest comes from gettext catalogues."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+    from gettext import NullTranslations
+
+LANGUAGES = ("en", "vi")
+
+_language = "en"
+
+
+def _(message: str) -> str:
+    """The message in the language that is set."""
+    if _language == "en" or not message:  # a catalogue's empty message is its header
+        return message
+    return _catalogue(_language).gettext(message)
+
+
+def N_(message: str) -> str:
+    """The message itself: marks a constant for the catalogues that is translated with `_` where it is shown."""
+    return message
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The message for n things in the language that is set, its placeholders still to be filled."""
+    if _language == "en":
+        return one if n == 1 else many
+    return _catalogue(_language).ngettext(one, many, n)
+
+
+def set_language(lang: str) -> None:
+    """Speak this language, one of LANGUAGES, from now on."""
+    global _language
+    if lang not in LANGUAGES:
+        raise ValueError(f"{lang!r} is not one of {', '.join(LANGUAGES)}")
+    _language = lang
+
+
+def language() -> str:
+    """The language that is set."""
+    return _language
+
+
+def choose_language(argv: Sequence[str], environ: Mapping[str, str]) -> str:
+    """The language to speak before any option is parsed: `--lang`, else PLAN_LANG, else the locale as POSIX orders it.
+
+    What names no language here gives English: the C locale, a language without a catalogue, a wrong `--lang` or
+    PLAN_LANG (whose own complaint comes later).
+    """
+    chosen = _language_option(argv)
+    if chosen is None:
+        chosen = environ.get("PLAN_LANG") or None  # an empty variable is an unset one
+    if chosen is not None:
+        return chosen if chosen in LANGUAGES else "en"
+    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+    return "vi" if locale.lower().startswith("vi") else "en"
+
+
+def _language_option(argv: Sequence[str]) -> str | None:
+    for position, argument in enumerate(argv):
+        if argument == "--":
+            break
+        if argument == "--lang":
+            return argv[position + 1] if position + 1 < len(argv) else None
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return None
+
+
+def date_words(day: datetime.date) -> str:
+    """A day as people read it: 31/12/2024 in Vietnamese, ISO 8601 in English."""
+    return f"{day:%d/%m}/{day.year:04}" if _language == "vi" else day.isoformat()
+
+
+@cache
+def _catalogue(lang: str) -> NullTranslations:
+    """The compiled catalogue beside the package; where there is none, one that gives back the English."""
+    from gettext import GNUTranslations, NullTranslations
+
+    path = os.path.join(os.path.dirname(__file__), "locale", lang, "LC_MESSAGES", "plancli.mo")
+    try:
+        with open(path, "rb") as file:
+            return GNUTranslations(file)
+    except FileNotFoundError:
+        return NullTranslations()
