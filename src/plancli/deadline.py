@@ -34,9 +34,7 @@ LOOKS_DATED: Final = (
     r"[0-9]{4}(?:-[0-9].*|-?[QHqh][0-9].*)?|[0-9]{1,2}[.\-](?:[0-9]{1,2}[.\-])?[0-9]{4}"  # also 2024-q4 and 31-12-2024
 )
 ANCHORED: Final = rf"(?:([0-9]{{1,4}}) (day|week|month|year)s? )?(after|before) ({NAME})|(by) ({NAME})"
-SERIES: Final = (
-    r"every (year|half|quarter|month)(?: (before|by) (\S+(?: and \S+)*?))?(?: from (\S+))?(?: until (\S+))?"
-)
+SERIES: Final = r"every (year|half|quarter|month)(?: (before|by) (\S+(?: and \S+)*?))?(?: from (\S+))?(?: until (\S+))?"
 INTERVAL: Final = r"([0-9]{1,4}) (day|week|month|year)s?"
 
 
@@ -48,6 +46,10 @@ class DeadlineError(ValueError):
         self.text = text
         self.reason = reason
         self.remedy = remedy
+
+    def within(self, whole: str) -> "DeadlineError":
+        """Return the same fault as one of the whole text, with the remedy put where the faulty part stands."""
+        return DeadlineError(whole, self.reason, self.remedy and whole.replace(self.text, self.remedy))
 
 
 class Span(NamedTuple):
@@ -161,7 +163,15 @@ def month_end(year: int, month: int) -> date:
 
 @lru_cache(maxsize=4096)
 def parse_span(text: str) -> Span:
-    """Read a span of the grammar; DeadlineError if it is none."""
+    """Read a span of the grammar; DeadlineError, with the remedy where there is one, if it is none."""
+    try:
+        return _span(text)
+    except DeadlineError as error:
+        raise error.within(text) from None
+
+
+def _span(text: str) -> Span:
+    """Read a simple span, or one from a first to a last."""
     left, slash, right = text.partition("/")
     if not slash:
         return _simple_span(text)
@@ -213,8 +223,16 @@ def parse_interval(text: str) -> Interval:
 
 @lru_cache(maxsize=4096)
 def parse_due(text: str) -> Due:
-    """Read a deadline; DeadlineError, with the remedy where one can be guessed, if it is none."""
+    """Read a deadline; DeadlineError, with the remedy where there is one, if it is none."""
     text = " ".join(text.split())
+    try:
+        return _due(text)
+    except DeadlineError as error:
+        raise error.within(text) from None
+
+
+def _due(text: str) -> Due:
+    """Read a deadline whose words are divided by single blanks."""
     if text in ("ongoing", "periodic"):
         return Undated(text)
     head, _, rest = text.partition(" ")

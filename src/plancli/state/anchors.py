@@ -1,0 +1,91 @@
+"""The days of what deadlines hang on: an event, the plan's own date, a task's completion, a clause's completions."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from plancli.deadline import Span
+from plancli.model import Info, Task
+
+ISSUED: Final = "issued"
+
+
+class Unresolved(Exception):
+    """A name that is neither an event, nor a task, nor a clause."""
+
+
+class Anchors:
+    """Finds the days of names. `completion` gives a task's completion as known on the day.
+
+    A name is looked for among the events, then the tasks, then the clauses; a clause counts from the last completion
+    of its tasks once all that were not withdrawn are completed.
+    """
+
+    def __init__(self, info: Info, tasks: Iterable[Task], completion: Callable[[Task], "Span | bool | None"]) -> None:
+        self._events = {str(event.id): event.date for event in info.events}
+        self._issued = info.date
+        self._tasks = tasks
+        self._completion = completion
+        self._first_source = str(info.sources[0].id) if info.sources else None
+        self._by_id: dict[str, Task] | None = None
+        self._by_clause: dict[str, list[Task]] = {}
+        self._known: dict[str, Span | None] = {}
+
+    def __call__(self, name: str) -> Span | None:
+        """Return the days of a name; None while they are unknown, or where the name is."""
+        if name not in self._known:
+            self._known[name] = None  # what hangs on itself stays unknown
+            try:
+                self._known[name] = self._find(name)
+            except Unresolved:
+                return None
+        return self._known[name]
+
+    def exists(self, name: str) -> bool:
+        """Return whether a name is an event, `issued`, a task or a clause with tasks."""
+        return name in self._events or name == ISSUED or bool(self.tasks(name))
+
+    def tasks(self, name: str) -> list[Task]:
+        """Return the task of this id, else the tasks of this clause and of those below it."""
+        if self._by_id is None:
+            self._index()
+        assert self._by_id is not None
+        if name in self._by_id:
+            return [self._by_id[name]]
+        return self._by_clause.get(self._bare(name), [])
+
+    def _find(self, name: str) -> Span | None:
+        if name in self._events:
+            return self._events[name]
+        if name == ISSUED:
+            return self._issued
+        tasks = self.tasks(name)
+        if not tasks:
+            raise Unresolved(name)
+        completions: list[Span] = []
+        for task in tasks:
+            completed = self._completion(task)
+            if completed is None:
+                return None
+            if isinstance(completed, Span):
+                completions.append(completed)
+        return max(completions, key=lambda span: span.end) if completions else None
+
+    def _index(self) -> None:
+        """Index tasks by id and by every clause at or above their own."""
+        self._by_id = {}
+        for task in self._tasks:
+            self._by_id.setdefault(str(task.id), task)
+            for clause in {above for source in task.source for above in clauses_above(str(source))}:
+                self._by_clause.setdefault(self._bare(clause), []).append(task)
+
+    def _bare(self, clause: str) -> str:
+        """Return a clause without the prefix of the first source, which needs none."""
+        prefix = f"{self._first_source}:"
+        return clause.removeprefix(prefix)
+
+
+def clauses_above(clause: str) -> list[str]:
+    """Return a clause and the ones it lies in, nearest first: `IV.2.3`, `IV.2`, `IV`."""
+    source, colon, place = clause.rpartition(":")
+    parts = place.split(".")
+    return [source + colon + ".".join(parts[:length]) for length in range(len(parts), 0, -1)]

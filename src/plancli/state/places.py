@@ -1,0 +1,224 @@
+"""Judging each kind of place: a task, a task with a series, an occurrence, a milestone, a member."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from plancli.deadline import Due, Occurrence, Recurring, shift
+from plancli.model import NO_FACTS, Facts, Part, Task
+from plancli.series import final
+from plancli.state import facts as known
+from plancli.state.item import COMPLETED, Item, Kind, State
+from plancli.state.judge import Verdict, completed, judge
+from plancli.state.recurring import all_met, begins, horizon_of, reach, stated, sum_up, up_to
+from plancli.state.window import NONE, Window
+
+if TYPE_CHECKING:
+    from plancli.state.standing import Standing
+
+AWAITED = frozenset({"not-yet-due", "overdue", "suspended"})
+
+
+class Judge:
+    """Makes items of places, for one standing."""
+
+    def __init__(self, standing: "Standing") -> None:
+        self._standing = standing
+        self._day = standing.day
+        self._met_by = standing.plan.info.met_by
+        self._every = standing.plan.info.report_every
+
+    def task(self, task: Task) -> Item:
+        """Judge one task."""
+        answers_to = self._standing.answering.body(task)
+        facts = known.visible(task.facts, self._day)
+        if task.faults:
+            return Item(str(task.id), "task", task, None, facts, answers_to, task.due, None, None, None, None)
+        verdict = judge(task.due, facts, self._day, self._met_by, self._standing.window)
+        if isinstance(verdict.in_force, Recurring):
+            return self._recurring(task, facts, verdict.in_force, verdict.provisional, answers_to)
+        return self._item(
+            Item(
+                str(task.id),
+                "task",
+                task,
+                None,
+                facts,
+                answers_to,
+                task.due,
+                verdict.in_force,
+                verdict.window.first,
+                verdict.window.last,
+                verdict.state,
+                verdict.met.entry if verdict.met else None,
+                provisional=verdict.provisional,
+            )
+        )
+
+    def _item(self, item: Item, *, missed: int = 0, unverified: bool | None = None) -> Item:
+        """Complete a task's item with what follows from its state."""
+        last, state = item.last, item.state
+        return item._replace(
+            days_left=self._days_left(last, state),
+            missed=missed,
+            due_soon=self._soon(last, state),
+            report_overdue=self._report_overdue(item.task, state),
+            no_report=next(self._reports(item.task), None) is None,
+            unverified=(item.met is not None and item.met.verified is None) if unverified is None else unverified,
+        )
+
+    def _recurring(self, task: Task, facts: Facts, due: Recurring, provisional: bool, answers_to: str | None) -> Item:
+        """Judge a task with a series: by the facts on the task itself, else by its occurrences."""
+        done = known.met(facts, self._met_by)
+        begin = begins(facts, self._standing.begin(task), done.day if done else self._day)
+        item = Item(str(task.id), "task", task, None, facts, answers_to, task.due, due, None, None, None)
+        if begin is None and not due.begins:
+            return item  # nobody knows which deadlines it stands for
+        items = self.occurrences(task, facts, answers_to)
+        summary = sum_up(due, begin, items)
+        missed = summary.missed if summary else 0
+        item = item._replace(provisional=provisional)
+        if done:
+            last = final(due, begin)
+            return self._item(item._replace(state=completed(last, done.day), last=last, met=done.entry), missed=missed)
+        held = known.held(facts) if not all_met(summary, items) else None
+        decisive = summary.decisive if summary and not (held and summary.state in COMPLETED) else None
+        if decisive:
+            item = item._replace(first=decisive.first, last=decisive.last, met=decisive.met)
+        if held:
+            return self._item(item._replace(state=held), unverified=False)
+        state = summary.state if summary else None
+        return self._item(item._replace(state=state), missed=missed, unverified=any(one.unverified for one in items))
+
+    def occurrences(self, task: Task, facts: Facts, answers_to: str | None, horizon: date | None = None) -> list[Item]:
+        """Judge the occurrences of a series up to a horizon; without one, up to the next that is still to be met.
+
+        What is written of a later occurrence is judged too where its deadline was moved to before the horizon. Once
+        the task as a whole is completed, no further occurrence is asked for.
+        """
+        done = known.met(facts, self._met_by)
+        day = done.day if done else self._day
+        due = known.deadline(task.due, facts, day)
+        if not isinstance(due, Recurring):
+            return []
+        begin = self._standing.begin(task)
+        parts = {str(part.key): part for part in task.occurrences}
+        written = {key for key, part in parts.items() if known.written(part, self._day)}
+        end = horizon or horizon_of(due, begins(facts, begin, day), self._day, written)
+        far = reach(end, written)
+        items: list[Item] = []
+        for one in stated(task.due, facts, begin, far, day):
+            part = parts.get(one.key)
+            if one.key not in written and (one.last > end or (done and one.last > done.day)):
+                continue
+            if part and facts.rescheduled:
+                one = self._asked_when_met(task, facts, part, one, far)
+            window = Window(one.first, one.last, "dated")
+            item = self._place(task, "occurrence", one.key, part, due, window, known.held(facts), answers_to)
+            items.append(item._replace(occurrence=one.key))
+        return up_to(items, horizon, self._day, written)
+
+    def _asked_when_met(self, task: Task, facts: Facts, part: Part, now: Occurrence, horizon: date) -> Occurrence:
+        """Return an occurrence as it was asked for on the day it was met, where the series was rescheduled since."""
+        done = known.met(known.visible(part.facts, self._day), self._met_by)
+        if done is None:
+            return now
+        then = stated(task.due, facts, self._standing.begin(task), horizon, done.day)
+        return next((one for one in then if one.key == now.key), now)
+
+    def milestone(self, item: Item, part: Part) -> Item:
+        """Judge a milestone by its own deadline."""
+        window = self._standing.window(part.due)
+        key = str(part.key)
+        made = self._place(item.task, "milestone", key, part, part.due, window, known.held(item.facts), item.answers_to)
+        return made._replace(milestone=key)
+
+    def member(self, item: Item, part: Part) -> Item:
+        """Judge a member by the deadline of its task or occurrence, as it was in force when the member met it."""
+        due, window = item.in_force, Window(item.first, item.last, "dated")
+        if item.kind == "task":
+            done = known.met(known.visible(part.facts, self._day), self._met_by)
+            due = known.deadline(item.due, item.facts, done.day if done else self._day)
+            if not isinstance(due, Recurring):
+                window = self._standing.window(due)
+            elif item.last is None:
+                window = NONE
+        elif item.last is None:
+            window = self._standing.window(due)
+        held: State | None = item.state if item.state in ("withdrawn", "suspended") else known.held(item.facts)
+        key = str(part.key)
+        made = self._place(item.task, "member", key, part, due, window, held, item.answers_to)
+        if item.state is None:
+            made = made._replace(state=None, days_left=None, due_soon=False)
+        return made._replace(key=f"{item.key}:{key}", occurrence=item.occurrence, member=key)
+
+    def _place(
+        self,
+        task: Task,
+        kind: Kind,
+        key: str,
+        part: Part | None,
+        due: Due | None,
+        window: Window,
+        held: State | None,
+        answers_to: str | None,
+    ) -> Item:
+        """Judge a place within a task; `window` holds the days of `due` there."""
+        facts = known.visible(part.facts, self._day) if part else NO_FACTS
+        if part and part.facts.transferred:
+            answers_to = self._standing.answering.body(task, part.facts)
+        verdict: Verdict | None = None
+        if not (part and part.faults) and window.kind != "series":
+
+            def days(asked: Due | None) -> Window:
+                return window if asked is due else self._standing.window(asked)
+
+            verdict = judge(due, facts, self._day, self._met_by, days, held)
+        state = verdict.state if verdict else None
+        first, last, _ = verdict.window if verdict else window
+        entry = verdict.met.entry if verdict and verdict.met else None
+        return Item(
+            f"{task.id}:{key}",
+            kind,
+            task,
+            part,
+            facts,
+            answers_to,
+            due,
+            verdict.in_force if verdict else None,
+            first,
+            last,
+            state,
+            entry,
+            days_left=self._days_left(last, state),
+            due_soon=self._soon(last, state),
+            no_report=next(self._heard(facts, part.members if part else ()), None) is None,
+            unverified=entry is not None and entry.verified is None,
+            provisional=verdict.provisional if verdict else False,
+        )
+
+    def _days_left(self, last: date | None, state: State | None) -> int | None:
+        """Return the days up to the last one, negative when past; None where nothing is awaited by a day."""
+        return (last - self._day).days if last is not None and state in AWAITED else None
+
+    def _soon(self, last: date | None, state: State | None) -> bool:
+        """Return whether the last day comes within the plan's `due_soon`."""
+        return state == "not-yet-due" and last is not None and last <= self._standing.soon
+
+    def _reports(self, task: Task) -> Iterator[date]:
+        """Yield the days, up to this one, on which something was heard at any place of a task."""
+        yield from self._heard(task.facts, task.milestones + task.occurrences + task.members)
+
+    def _heard(self, facts: Facts, parts: tuple[Part, ...]) -> Iterator[date]:
+        """Yield the days, up to this one, on which something was heard at a place and the places within it."""
+        yield from (day for day in known.reports(facts) if day <= self._day)
+        for within in known.places(parts):
+            yield from (day for day in known.reports(within) if day <= self._day)
+
+    def _report_overdue(self, task: Task, state: State | None) -> bool:
+        """Return whether a report is late: of an ongoing task, or of any open one that says how often it reports."""
+        every = task.report_every or (self._every if state == "ongoing" else None)
+        if every is None or state is None or state in COMPLETED or state == "withdrawn" or state == "suspended":
+            return False
+        start = max(self._reports(task), default=None) or self._standing.begin(task)
+        return start is not None and shift(start, every.amount, every.unit) < self._day
