@@ -1,0 +1,136 @@
+"""A plan's files to one `Plan` and everything that is wrong in them; never an exception for what stands in a file."""
+
+import gc
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from plancli.deadline import Due, Recurring
+from plancli.decode import Decoded, decode_body, decode_documents, decode_plan
+from plancli.decode.tasks import UNKNOWN_ID
+from plancli.model import At, Body, Document, Info, Part, Plan, Task
+from plancli.problem import Place, Problem
+from plancli.source import Entry, Source
+from plancli.syntax import parse
+
+
+class Loaded(NamedTuple):
+    """A plan as far as it could be read, and the problems met in reading, in order of their places."""
+
+    plan: Plan
+    problems: tuple[Problem, ...]
+
+
+def load(source: Source) -> Loaded:
+    """Read a plan. What it holds lives as long as the command, so the garbage collector need not look through it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _load(source)
+    finally:
+        if collecting:
+            gc.freeze()
+            gc.enable()
+
+
+def _load(source: Source) -> Loaded:
+    """Read every file of a plan, each by itself."""
+    listing = source.listing()
+    problems = list(listing.problems)
+    unread = list(listing.unread)
+    info = Info()
+    documents: tuple[Document, ...] = ()
+    bodies: dict[str, Body] = {}
+    tasks: list[Task] = []
+    for entry in listing.entries:
+        decoded = _read(source, entry)
+        problems += decoded.problems
+        if not decoded.complete:
+            unread.append(entry.file)
+        info = decoded.info or info
+        documents += decoded.documents
+        tasks += decoded.tasks
+        if decoded.body:
+            bodies.setdefault(decoded.body.id, decoded.body)
+    problems += _twin_bodies(listing.entries)
+    problems += _twin_tasks(tasks)
+    if info.date is None and info.file not in unread:
+        problems += _series_without_start(tasks)
+    problems.sort(key=Problem.sort_key)
+    return Loaded(Plan(info, bodies, documents, tuple(tasks), tuple(sorted(unread))), tuple(problems))
+
+
+def _read(source: Source, entry: Entry) -> Decoded:
+    """Read one file."""
+    data = source.read(entry)
+    if isinstance(data, Problem):
+        return Decoded([data], complete=False)
+    parsed = parse(data, entry.file)
+    if entry.kind == "plan":
+        decoded = decode_plan(parsed, entry.file)
+    elif entry.kind == "documents":
+        decoded = decode_documents(parsed, entry.file)
+    else:
+        decoded = decode_body(parsed, entry.file, entry.stem)
+    return decoded._replace(problems=parsed.problems + decoded.problems, complete=decoded.complete and parsed.readable)
+
+
+def _twin_tasks(tasks: Collection[Task]) -> list[Problem]:
+    """Return the tasks whose id an earlier one has, or has but for the case of its letters."""
+    if len({task.id.casefold() for task in tasks}) == len(tasks):
+        return []
+    problems: list[Problem] = []
+    exact: dict[str, Task] = {}
+    folded: dict[str, Task] = {}
+    for task in tasks:
+        if task.id == UNKNOWN_ID:
+            continue
+        first = exact.setdefault(task.id, task)
+        twin = folded.setdefault(task.id.casefold(), task)
+        if first is not task:
+            problems.append(_twin(task, first, ""))
+        elif twin is not task:
+            problems.append(_twin(task, twin, "case"))
+    return problems
+
+
+def _twin(task: Task, other: Task, variant: str) -> Problem:
+    """Return the problem of a task that has another's id."""
+    other_place = Place(other.file, other.id.line, other.id.column)
+    values = {"id": str(task.id), "twin": str(other.id), "other": str(other_place)}
+    return Problem("duplicate-id", Place(task.file, task.id.line, task.id.column), variant, values)
+
+
+def _series_without_start(tasks: Iterable[Task]) -> list[Problem]:
+    """Return the series of which nobody knows when they begin: neither they nor the task say, and the plan does not."""
+    problems: list[Problem] = []
+    for task in tasks:
+        if task.assigned and task.assigned.date:
+            continue
+        for due, place in _deadlines(task):
+            if isinstance(due, Recurring) and not due.begins:
+                where = Place(task.file, place.line, place.column)
+                problems.append(Problem("invalid-due", where, "no-start", {"value": due.text}))
+    return problems
+
+
+def _deadlines(task: Task) -> Iterator[tuple[Due, At]]:
+    """Yield each deadline that a task or one of its milestones states, or is moved to, with its place."""
+    places: list[Task | Part] = [task, *task.milestones]
+    for one in places:
+        if one.due and one.due_at:
+            yield one.due, one.due_at
+        for moved in one.facts.rescheduled:
+            yield moved.to, moved.fact.at
+
+
+def _twin_bodies(entries: Iterable[Entry]) -> list[Problem]:
+    """Return the body files whose names are one id, or would be one file on a disk that ignores case."""
+    problems: list[Problem] = []
+    seen: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.kind == "body" and (first := seen.setdefault(entry.stem.casefold(), entry)) is not entry:
+            values = {"id": entry.stem, "twin": first.stem, "other": first.file}
+            problems.append(
+                Problem("duplicate-id", Place(entry.file), "" if first.stem == entry.stem else "case", values)
+            )
+    return problems
