@@ -1,0 +1,62 @@
+"""A task is completed, but a milestone of it is not.
+
+Milestones are steps on the way, so once the task is done each was reached or given up. An open one means that its fact
+was forgotten, or that the task is not done after all. Where `met_by: submitted` holds, submission counts here too.
+
+Fails:
+
+    completed: {date: 2025-03-14, output: [205-QĐ/TW]}
+    milestones:
+      khao-sat:
+        title: Khảo sát tại địa phương
+
+Write instead:
+
+    completed: {date: 2025-03-14, output: [205-QĐ/TW]}
+    milestones:
+      khao-sat:
+        title: Khảo sát tại địa phương
+        withdrawn: {date: 2025-01-10, reason: Dùng kết quả của năm trước}
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from plancli.checks.calendars import series
+from plancli.checks.places import at
+from plancli.i18n import N_
+from plancli.problem import Problem, Severity
+from plancli.state import COMPLETED
+from plancli.state.facts import met, visible
+
+if TYPE_CHECKING:
+    from plancli.state import Standing
+
+NAME: Final = "milestone-open"
+SEVERITY: Final[Severity] = "warning"
+SUMMARY: Final = N_("A task is completed, but a milestone of it is not")
+MESSAGES: Final = {
+    "": N_("{task} is completed, but its milestone {milestone} is open: write `completed` or `withdrawn` there"),
+}
+
+
+def check(standing: "Standing") -> Iterator[Problem]:
+    """Yield each milestone of a completed task that is neither completed nor withdrawn on the day."""
+    met_by = standing.plan.info.met_by
+    with_milestones = [task for task in standing.plan.tasks if task.milestones and not task.faults]
+    recurring = {id(task) for task in with_milestones if series(task)}
+    by_occurrences = _completed(standing, recurring) if recurring else set()
+    for task in with_milestones:
+        if id(task) not in by_occurrences and met(visible(task.facts, standing.day), met_by) is None:
+            continue
+        for milestone in task.milestones:
+            facts = visible(milestone.facts, standing.day)
+            if milestone.faults or facts.withdrawn is not None or met(facts, met_by) is not None:
+                continue
+            values = {"task": task.id, "milestone": milestone.key}
+            yield Problem(NAME, at(task.file, milestone.key), "", values)
+
+
+def _completed(standing: "Standing", tasks: set[int]) -> set[int]:
+    """Return which of the tasks with a series are completed on the day, by their occurrences or as a whole."""
+    return {id(item.task) for item in standing.items if id(item.task) in tasks and item.state in COMPLETED}
