@@ -1,0 +1,148 @@
+"""The application: the names and one-line help of all commands, each module imported only when its command runs."""
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any, Final, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from plancli import __version__, i18n
+from plancli.commands.language import check_language
+from plancli.errors import PlanError
+from plancli.i18n import N_, _
+
+COMMANDS: Final = {
+    "status": N_("Show how the plan stands, and what is due next."),
+    "list": N_("List tasks, by any filter."),
+    "due": N_("List what comes due, and what is overdue."),
+    "show": N_("Show everything on a task."),
+    "bodies": N_("List the bodies and what each leads."),
+    "documents": N_("List the documents and what cites them."),
+    "validate": N_("Check the plan's files."),
+    "explain": N_("Explain what validate finds."),
+}
+PANELS: Final = {"help_option_names": ["-h", "--help"]}
+
+
+class Commands(TyperGroup):
+    """The commands by name; a stub stands for each in the help, the real one is built when it is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a stub with the one-line help of a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        stub = typer.Typer(add_completion=False, rich_markup_mode=None)
+        stub.command(cmd_name, help=_(COMMANDS[cmd_name]))(_nothing)
+        return typer.main.get_command(stub)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that is called, its module imported."""
+        name = args[0]
+        if name not in COMMANDS:
+            from plancli.text import nearest, safe
+
+            close = nearest(name, COMMANDS)
+            words = _("There is no command {name}.").format(name=safe(name))
+            ctx.fail(f"{words} {_('Did you mean {names}?').format(names=', '.join(close))}" if close else words)
+        return name, _built(name), args[1:]
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; what it returns is the exit status."""
+        status = super().invoke(ctx)
+        raise typer.Exit(status if isinstance(status, int) else 0)
+
+
+def _nothing() -> None:
+    """Stand for a command in the help."""
+
+
+def _built(name: str) -> Any:
+    """Return a command, its module imported."""
+    module = import_module(f"plancli.commands.{name}")
+    made = typer.Typer(add_completion=False, rich_markup_mode=None)
+    made.command(name, help=_(module.HELP), context_settings=PANELS)(module.run)
+    return typer.main.get_command(made)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"plan {__version__}")
+        raise typer.Exit
+
+
+def application() -> typer.Typer:
+    """Return the application, in the language that is set."""
+    app = typer.Typer(
+        cls=Commands,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings=PANELS,
+        help=_("Keep, check and follow an implementation plan that is written in YAML files."),
+        no_args_is_help=True,
+    )
+
+    @app.callback()
+    def plan(
+        version: Annotated[
+            bool, typer.Option("--version", callback=_version, is_eager=True, help=_("Print the version and end."))
+        ] = False,
+        lang: Annotated[
+            str, typer.Option(metavar="en|vi", help=_("Language of the program's words."), callback=check_language)
+        ] = "",
+    ) -> None:
+        """Options before the command."""
+
+    return app
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the program and return its exit status; the one place where PlanError becomes exit 2."""
+    i18n.set_language(i18n.choose_language(argv, os.environ))
+    stdout = sys.stdout
+    try:
+        application()(args=list(argv), prog_name="plan")
+    except KeyboardInterrupt:
+        return 130
+    except SystemExit as end:
+        # Typer puts another stream there when the reader of its help has left, and calls that a failure.
+        return end.code if isinstance(end.code, int) and sys.stdout is stdout else 0
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EIO):
+            raise
+        return _complain(PlanError(_("The answer could not be written: {reason}").format(reason=error.strerror)))
+    except PlanError as error:
+        return _complain(error)
+    return 0
+
+
+def _complain(error: PlanError) -> int:
+    from plancli.commands.output import complain
+
+    complain(error)
+    return 2
+
+
+def main() -> NoReturn:
+    """Run the program with the arguments of this process, and end it.
+
+    The interpreter is not asked to take apart what was read: the system does that faster, and all is written.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    status = run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            try:
+                stream.flush()
+            except OSError as error:
+                status = status if error.errno == errno.EPIPE else status or 2
+    os._exit(status)

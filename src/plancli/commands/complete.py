@@ -1,0 +1,55 @@
+"""Values for the shell's completion, read from the plan that is here; quiet where there is none."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from plancli.errors import PlanError
+from plancli.model import Plan
+from plancli.text import fold, safe
+
+MOST = 200
+
+
+def _plan() -> Plan | None:
+    """Return the plan found from here, or None: completion must not complain."""
+    from plancli.load import load
+    from plancli.source import Folder, find_plan
+
+    try:
+        return load(Folder(find_plan(None, os.environ, Path.cwd()))).plan
+    except (PlanError, OSError):
+        return None
+
+
+def _matching(incomplete: str, values: Callable[[Plan], Iterator[tuple[str, str]]]) -> list[tuple[str, str]]:
+    """Return at most MOST values whose name begins as typed, with their descriptions."""
+    plan = _plan()
+    if plan is None:
+        return []
+    typed = incomplete.casefold()
+    found = (pair for pair in values(plan) if pair[0].casefold().startswith(typed) or fold(pair[0]).startswith(typed))
+    return [(name, safe(text)) for (name, text), _ in zip(found, range(MOST), strict=False)]
+
+
+def addresses(incomplete: str) -> list[tuple[str, str]]:
+    """Return the addresses that begin as typed: tasks, and behind a colon the places within one."""
+
+    def values(plan: Plan) -> Iterator[tuple[str, str]]:
+        for task in plan.tasks:
+            yield str(task.id), task.title
+            if ":" in incomplete:
+                for part in task.milestones + task.occurrences + task.members:
+                    yield f"{task.id}:{part.key}", part.title or task.title
+
+    return _matching(incomplete, values)
+
+
+def bodies(incomplete: str) -> list[tuple[str, str]]:
+    """Return the ids of bodies that begin as typed."""
+    return _matching(incomplete, lambda plan: ((body.id, body.name) for body in plan.bodies.values()))
+
+
+def documents(incomplete: str) -> list[tuple[str, str]]:
+    """Return the documents whose number begins as typed."""
+    return _matching(incomplete, lambda plan: ((one.key, one.title or "") for one in plan.documents))

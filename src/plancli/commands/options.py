@@ -1,0 +1,99 @@
+"""The options that commands share, each said once."""
+
+from typing import Annotated
+
+import typer
+
+from plancli.commands.complete import addresses, bodies, documents
+from plancli.commands.language import check_language
+from plancli.errors import PlanError
+from plancli.i18n import _, ngettext
+from plancli.query.filters import Filters
+from plancli.query.order import ORDERS
+from plancli.render import FORMATS
+from plancli.report.words import number
+from plancli.state import FLAGS, STATES, Item
+
+PlanDir = Annotated[
+    str | None, typer.Option("--plan", metavar="DIR", help=_("The plan's folder (else PLAN_DIR, else found upward)."))
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DAY", help=_("Judge by the facts dated up to this day (else today)."))
+]
+Format = Annotated[str, typer.Option("--format", "-f", metavar="|".join(FORMATS), help=_("How the answer is drawn."))]
+Lang = Annotated[
+    str, typer.Option("--lang", metavar="en|vi", help=_("Language of the program's words."), callback=check_language)
+]
+BodyNames = Annotated[
+    list[str] | None,
+    typer.Option("--body", metavar="NAME", autocompletion=bodies, help=_("Tasks a body answers for or leads jointly.")),
+]
+AnyRole = Annotated[bool, typer.Option("--any-role", help=_("With --body: also those it supports."))]
+StateNames = Annotated[
+    list[str] | None,
+    typer.Option("--state", metavar="STATE", autocompletion=lambda: list(STATES), help=_("In this state.")),
+]
+FlagNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--flag", metavar="FLAG", autocompletion=lambda: list(FLAGS), help=_("With this flag, such as due_soon.")
+    ),
+]
+Cites = Annotated[
+    list[str] | None,
+    typer.Option("--cites", metavar="NUMBER", autocompletion=documents, help=_("Citing this document.")),
+]
+Sources = Annotated[
+    list[str] | None, typer.Option("--source", metavar="CLAUSE", help=_("From this clause or one below it."))
+]
+Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help=_("With this tag."))]
+Search = Annotated[
+    list[str] | None, typer.Option("--search", metavar="TEXT", help=_("With this text; accents do not matter."))
+]
+Sort = Annotated[str | None, typer.Option("--sort", metavar="|".join(ORDERS), help=_("The order of the rows."))]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help=_("At most N rows."))]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--columns", metavar="NAMES", help=_("The columns, by their names in JSON, divided by commas.")),
+]
+Addresses = Annotated[
+    list[str], typer.Argument(metavar="ADDRESS...", autocompletion=addresses, help=_("Such as IV.5.1 or V.3b:2024-H1."))
+]
+
+
+def filters(
+    body: list[str] | None,
+    any_role: bool,
+    state: list[str] | None,
+    flag: list[str] | None,
+    cites: list[str] | None,
+    source: list[str] | None,
+    tag: list[str] | None,
+    search: list[str] | None,
+) -> Filters:
+    """Return the filters that were given; states and flags may also be divided by commas."""
+    if any_role and not body:
+        raise PlanError(_("--any-role needs --body: it says whose roles."))
+    return Filters(
+        tuple(body or ()),
+        any_role,
+        tuple(state or ()),
+        _divided(flag),
+        tuple(cites or ()),
+        tuple(source or ()),
+        tuple(tag or ()),
+        tuple(search or ()),
+    )
+
+
+def _divided(typed: list[str] | None) -> tuple[str, ...]:
+    return tuple(name.strip() for text in typed or () for name in text.split(",") if name.strip())
+
+
+def limited(items: list[Item], limit: int | None) -> tuple[list[Item], list[str]]:
+    """Return the first items, with a note that says how many were left out."""
+    if limit is None or len(items) <= limit:
+        return items, []
+    left = len(items) - limit
+    note = ngettext("{n} more row: raise --limit to see it", "{n} more rows: raise --limit to see them", left)
+    return items[:limit], [note.format(n=number(left))]

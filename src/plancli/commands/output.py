@@ -1,0 +1,68 @@
+"""Where text leaves the program: standard output and standard error, and what happens when they take no more."""
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from plancli.errors import PlanError
+from plancli.i18n import _
+from plancli.render.look import Look, look_of
+from plancli.text import safe
+
+if TYPE_CHECKING:
+    from plancli.report.problems import Finding
+
+
+def stdout_look() -> Look:
+    """Return how standard output is to be drawn for."""
+    return look_of(sys.stdout, os.environ) if sys.stdout else Look()
+
+
+def emit(text: str) -> None:
+    """Write an answer to standard output. A reader that left is nobody's problem: the program ends quietly with 0.
+
+    PlanError where the answer cannot be written: the disk is full, or there is no standard output.
+    """
+    if sys.stdout is None:
+        raise PlanError(_("The answer could not be written: {reason}").format(reason=_("output is closed")))
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        _let_go()
+        if error.errno == errno.EPIPE:
+            os._exit(0)
+        raise PlanError(_("The answer could not be written: {reason}").format(reason=error.strerror)) from None
+
+
+def _let_go() -> None:
+    """Turn standard output away, so that the interpreter does not try again to write what is left."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def complain(error: PlanError) -> None:
+    """Say on standard error why the command could not run, and what to do."""
+    look = look_of(sys.stderr, os.environ) if sys.stderr else Look()
+    text = _("Error: {message}").format(message=error.message)
+    lines = [safe(line, ci=look.ci) for line in (text + ("\n" + error.hint if error.hint else "")).splitlines()]
+    _to_stderr("\n".join(lines) + "\n")
+
+
+def tell_findings(findings: "Sequence[Finding]", prefix: str) -> None:
+    """Say on standard error what could not be read."""
+    if not findings or sys.stderr is None:
+        return
+    from plancli.render.findings import text
+
+    _to_stderr(text(findings, prefix, look_of(sys.stderr, os.environ)))
+
+
+def _to_stderr(text: str) -> None:
+    if sys.stderr is None:
+        return
+    with suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()

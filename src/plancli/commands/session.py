@@ -1,0 +1,131 @@
+"""A plan opened for a question: found, read, judged on a day; and the answer given, with its exit status."""
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plancli import clock
+from plancli.commands.output import emit, stdout_look, tell_findings
+from plancli.deadline import DeadlineError
+from plancli.errors import PlanError
+from plancli.i18n import _, date_words, ngettext
+from plancli.load import Loaded, load
+from plancli.problem import Place
+from plancli.query.names import meant
+from plancli.render import FORMATS, Context, render
+from plancli.report.table import Report
+from plancli.report.words import number
+from plancli.source import Folder, find_plan
+from plancli.state import Standing
+
+if TYPE_CHECKING:
+    from plancli.report.problems import Finding
+
+TOLD = 20
+
+
+class Session:
+    """One plan and one day; everything a command needs."""
+
+    def __init__(self, plan_dir: str | None, as_of: str | None) -> None:
+        self.folder = find_plan(plan_dir, os.environ, working_folder())
+        self.loaded: Loaded = load(Folder(self.folder))
+        self.day = typed_day(as_of) if as_of else clock.today(self.loaded.plan.info.timezone)
+        self.standing = Standing(self.loaded.plan, self.day)
+
+    @property
+    def prefix(self) -> str:
+        """What leads from the working folder to the plan's, before the name of a file."""
+        shown = os.path.relpath(self.folder)
+        return "" if shown == "." else shown + os.sep
+
+    @cached_property
+    def unreadable(self) -> "list[Finding]":
+        """What could not be read: faults of text and shape and duplicate ids that the plan holds for errors."""
+        if not self.loaded.problems:
+            return []
+        from plancli.report.problems import findings
+
+        found = findings(self.loaded.problems, self.loaded.plan.info.checks)
+        return [finding for finding in found if finding.severity == "error"]
+
+    def title(self, subject: str) -> str:
+        """Return an answer's first line: the plan, the subject, the day."""
+        info = self.loaded.plan.info
+        return _("{plan}: {subject} (as of {day})").format(
+            plan=info.id or info.title or self.folder.name, subject=subject, day=date_words(self.day)
+        )
+
+    def answer(self, report: Report, form: str) -> int:
+        """Print a report, say what could not be read, and return the exit status."""
+        context = Context(self.loaded.plan.info.id, self.day, None, tuple(self.standing.incomplete))
+        if self.standing.unassigned:
+            report = report._replace(notes=[*report.notes, self._unassigned()])
+        text = render(form, report, context, stdout_look())
+        if self.unreadable:
+            self._tell_unreadable()
+        emit(text)
+        return 1 if self.unreadable else 0
+
+    def _tell_unreadable(self) -> None:
+        """Say on standard error what could not be read; the first ones, where they are many."""
+        from plancli.report.problems import Finding
+
+        told = self.unreadable[:TOLD]
+        left = len(self.unreadable) - TOLD
+        if left > 0:
+            more = ngettext(
+                "{n} more problem: plan validate tells it", "{n} more problems: plan validate tells them", left
+            )
+            told = [*told, Finding("…", "error", Place("plan.yaml"), more.format(n=number(left)))]
+        tell_findings(told, self.prefix)
+
+    def _unassigned(self) -> str:
+        count = self.standing.unassigned
+        words = ngettext("{n} task was assigned later", "{n} tasks were assigned later", count)
+        return words.format(n=number(count))
+
+
+def working_folder() -> Path:
+    """Return the folder this runs in; PlanError where it was removed meanwhile."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        message = _("The folder that this runs in cannot be read: {reason}.").format(reason=error.strerror)
+        raise PlanError(message, _("Change to another folder.")) from None
+
+
+def typed_day(text: str) -> date:
+    """Return a day as typed: of a month or year its last. PlanError if it is none."""
+    from plancli.remedy import typed_span
+
+    try:
+        span = typed_span(text)
+    except DeadlineError as error:
+        raise PlanError(_("{value} is no day.").format(value=text), day_hint(error)) from None
+    if span.last is None:
+        raise PlanError(_("{value} has no last day.").format(value=text), day_hint(DeadlineError(text)))
+    return span.last
+
+
+def day_hint(error: DeadlineError) -> str:
+    """Return how days are typed, or what was probably meant."""
+    if error.remedy:
+        return _("Did you mean {names}?").format(names=error.remedy)
+    return _("Type it as 2024-12-31, 31/12/2024, 12/2024, 2024-Q4 or 2024.")
+
+
+def choice(typed: str, known: Sequence[str], option: str) -> str:
+    """Return one of the values an option takes; PlanError with the nearest for another."""
+    if typed in known:
+        return typed
+    message = _("{option}: {value} is not one of: {names}").format(option=option, value=typed, names=", ".join(known))
+    raise PlanError(message, meant(typed, known))
+
+
+def check_format(typed: str) -> str:
+    """Return one of the formats."""
+    return choice(typed, FORMATS, "--format")

@@ -1,0 +1,74 @@
+"""Finding a place by its address: matched exactly first, folded after; a typed slip gets the nearest addresses."""
+
+from collections.abc import Iterable
+
+from plancli.deadline import Recurring
+from plancli.errors import PlanError
+from plancli.i18n import _
+from plancli.ids import id_key, split_address
+from plancli.query.names import meant
+from plancli.state import Item, Standing
+from plancli.text import fold
+
+MOST = 8
+
+
+def find(standing: Standing, typed: str) -> list[Item]:
+    """Return the items at an address: one, or all tasks that share an id by mistake. PlanError where there is none."""
+    task_id, *rest = split_address(typed.strip())
+    items = _matching(task_id, [(str(item.task.id), item) for item in standing.items])
+    if not items:
+        if any(str(task.id) == task_id for task in standing.plan.tasks):
+            raise PlanError(_("{id} was assigned only after {day}.").format(id=task_id, day=standing.day.isoformat()))
+        known = sorted((str(item.task.id) for item in standing.items), key=id_key)
+        below = [one for one in known if one.startswith(task_id)] if task_id else []
+        hint = _listed(below) or meant(task_id, known, "plan list")
+        raise PlanError(_("There is no task {id}.").format(id=task_id), hint)
+    for key in rest:
+        items = [part for item in items for part in _within(standing, item, key, typed)]
+    return items
+
+
+def _within(standing: Standing, item: Item, key: str, typed: str) -> list[Item]:
+    """Return the milestone, occurrence or member of a task that is meant."""
+    parts = [*standing.members(item)]
+    if item.kind == "task":
+        parts += standing.milestones(item) + standing.occurrences(item)
+    found = _called(key, parts) or _called(key, _later(standing, item, key))
+    if not found:
+        known = [part.key for part in parts]
+        message = _("{address}: {task} has nothing called {key}.").format(address=typed, task=item.key, key=key)
+        raise PlanError(message, meant(typed, known) or _listed(known))
+    return found
+
+
+def _listed(known: list[str]) -> str:
+    """Return the addresses there are, where they are few."""
+    return _("It has: {names}").format(names=", ".join(known)) if 0 < len(known) <= MOST else ""
+
+
+def _later(standing: Standing, item: Item, key: str) -> list[Item]:
+    """Return a task's occurrences, far enough for one that is named by a later period."""
+    year = int(key[:4]) if key[:4].isdecimal() else 0
+    if item.kind != "task" or not isinstance(item.in_force, Recurring) or not standing.day.year <= year <= 9998:
+        return []
+    return standing.occurrences(item, standing.day.replace(year=year, month=12, day=31))
+
+
+def _called(key: str, parts: Iterable[Item]) -> list[Item]:
+    """Return the places whose own name is meant."""
+    return _matching(key, [(part.key.rpartition(":")[2], part) for part in parts])
+
+
+def _matching(typed: str, named: Iterable[tuple[str, Item]]) -> list[Item]:
+    """Return what has exactly this name, else what has it but for case and accents, if that is one name."""
+    pairs = list(named)
+    exact = [item for name, item in pairs if name == typed]
+    if exact:
+        return exact
+    loose = [(name, item) for name, item in pairs if name.casefold() == typed.casefold()]
+    loose = loose or [(name, item) for name, item in pairs if fold(name) == fold(typed) and fold(typed)]
+    if len({name for name, _item in loose}) > 1:
+        names = ", ".join(dict.fromkeys(name for name, _item in loose))
+        raise PlanError(_("{typed} may be any of: {names}").format(typed=typed, names=names))
+    return [item for _name, item in loose]

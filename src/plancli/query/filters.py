@@ -1,0 +1,178 @@
+"""Which tasks are asked for: filters that all must hold, each taking names as people type them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from plancli.errors import PlanError
+from plancli.i18n import LANGUAGES, _, language, set_language
+from plancli.model import Body, Plan, Task
+from plancli.query.names import find_body, find_one, names_of
+from plancli.state import FLAGS, STATES, Item, Standing
+from plancli.state.anchors import clauses_above
+from plancli.state.words import STATE_WORDS
+from plancli.text import fold
+
+
+class Filters(NamedTuple):
+    """What was asked: within one filter any value may hold, among filters all must; of `search` every text must."""
+
+    bodies: tuple[str, ...] = ()
+    any_role: bool = False
+    states: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
+
+
+Test = Callable[[Item], bool]
+
+
+class Selection:
+    """The filters with their names resolved; PlanError for a name that the plan does not have."""
+
+    def __init__(self, filters: Filters, standing: Standing) -> None:
+        self._standing = standing
+        plan = standing.plan
+        self.bodies = [find_body(plan, typed) for typed in filters.bodies]
+        self.states = frozenset(state for typed in filters.states for state in _known_states(typed))
+        self.flags = tuple(_known_flag(flag) for flag in filters.flags)
+        self.task_tests = list(_task_tests(filters, self.bodies, plan, standing))
+
+    def tasks(self) -> list[Item]:
+        """Return the tasks that the filters other than state and flag leave, in file order."""
+        return [item for item in self._standing.items if all(test(item) for test in self.task_tests)]
+
+    @property
+    def ended(self) -> list[tuple[Body, str]]:
+        """The bodies asked for that have ended, each with the one that answers for its tasks now."""
+        plan, answering = self._standing.plan, self._standing.answering
+        pairs = [(plan.bodies[body], answering.successor(body)) for body in self.bodies]
+        return [(body, successor) for body, successor in pairs if successor and successor != body.id]
+
+    def keeps(self, item: Item) -> bool:
+        """Return whether an item has one of the states asked for and all of the flags."""
+        if self.states and item.state not in self.states:
+            return False
+        return all(getattr(item, flag) for flag in self.flags)
+
+
+def _task_tests(filters: Filters, bodies: Sequence[str], plan: Plan, standing: Standing) -> Iterator[Test]:
+    """Yield a test for each filter that is set."""
+    if bodies:
+        wanted = set(bodies)
+        yield lambda item: not wanted.isdisjoint(_roles(item, standing, any_role=filters.any_role))
+    if filters.cites:
+        numbers = {number for typed in filters.cites for number in _citations(plan, typed)}
+        yield lambda item: not numbers.isdisjoint(item.task.cites)
+    if filters.sources:
+        clauses = {_clause(plan, typed) for typed in filters.sources}
+        yield lambda item: any(
+            above in clauses for source in item.task.source for above in clauses_above(_bare(plan, source))
+        )
+    if filters.tags:
+        known = sorted({tag for task in plan.tasks for tag in task.tags})
+        tags = {find_one(typed, known, _("No task has the tag {typed}.")) for typed in filters.tags}
+        yield lambda item: not tags.isdisjoint(item.task.tags)
+    if filters.search:
+        wanted_texts = [_searched(text) for text in filters.search]
+        yield lambda item: _found(item.task, plan, wanted_texts)
+
+
+def _roles(item: Item, standing: Standing, *, any_role: bool) -> Iterator[str | None]:
+    """Yield the bodies that answer for a task or lead it jointly; with `any_role` those that support it too."""
+    yield item.answers_to
+    if item.answers_to is None:
+        yield item.task.body
+    for body in item.task.co_leads:
+        yield standing.answering.successor(str(body))
+    if any_role:
+        for body in item.task.supporting:
+            yield standing.answering.successor(str(body))
+
+
+def _found(task: Task, plan: Plan, texts: list[str]) -> bool:
+    """Return whether each text stands in what is searched of a task."""
+    leads = [plan.bodies[body] for body in (task.body, *task.co_leads) if body in plan.bodies]
+    words = [task.title, task.text, task.due_words, task.note, *task.output]
+    words += [name for body in leads for name in names_of(body)[1:]]
+    heap = "\n".join(fold(word) for word in words if word)
+    return all(text in heap for text in texts)
+
+
+def _searched(typed: str) -> str:
+    """Return the search key of a text; PlanError for one without any letter or digit, which every task would have."""
+    if key := fold(typed):
+        return key
+    raise PlanError(_("--search: {typed} has no letter or digit to look for.").format(typed=typed or '""'))
+
+
+def _citations(plan: Plan, typed: str) -> set[str]:
+    """Return the citations, as tasks write them, of the document that is meant."""
+    from plancli.documents import Register
+
+    register = Register(plan.documents)
+    documents = register.match(typed)
+    wanted = {id(document) for document in documents}
+    cited = {str(number) for task in plan.tasks for number in task.cites}
+    found = {number for number in cited if wanted & {id(document) for document in register.find(number)}}
+    if documents:
+        return found or {typed}
+    known = sorted({document.key for document in plan.documents} | cited)
+    return {find_one(typed, known, _("No document {typed} is registered or cited."), "plan documents")}
+
+
+def _clause(plan: Plan, typed: str) -> str:
+    """Return the clause that is meant: one of the outlines, or one that a task or a clause lies below."""
+    known = [_bare(plan, f"{source.id}:{clause.id}") for source in plan.info.sources for clause in source.outline]
+    known += [above for task in plan.tasks for source in task.source for above in clauses_above(_bare(plan, source))]
+    return find_one(_bare(plan, typed), list(dict.fromkeys(known)), _("No clause {typed} is in the plan's sources."))
+
+
+def _bare(plan: Plan, clause: str) -> str:
+    """Return a clause without the prefix of the first source, which needs none."""
+    return clause.removeprefix(f"{plan.info.sources[0].id}:") if plan.info.sources else str(clause)
+
+
+def _known_states(typed: str) -> list[str]:
+    """Return the states that are meant, divided by commas; the words of a state may have a comma of their own."""
+    named = {fold(name): state for state in STATES for name in (state, *_in_all_languages(STATE_WORDS[state]))}
+    parts = [part for part in typed.split(",") if fold(part)]
+    found = []
+    while parts:
+        several = next((n for n in range(len(parts), 1, -1) if fold(" ".join(parts[:n])) in named), 1)
+        found.append(_known_state(" ".join(parts[:several]).strip(), named))
+        parts = parts[several:]
+    return found or [_known_state(typed, named)]
+
+
+def _known_state(typed: str, named: Mapping[str, str]) -> str:
+    """Return the state that is meant by its name or words in any language, or by a part of them that is one state's."""
+    key = fold(typed)
+    if key in named:
+        return named[key]
+    partly = {state for words, state in named.items() if key and f" {key} " in f" {words} "}
+    if len(partly) > 1:
+        names = ", ".join(state for state in STATES if state in partly)
+        raise PlanError(_("{typed} may be any of: {names}").format(typed=typed, names=names))
+    missing = _("There is no state {typed}.") + " " + _("States: {names}").format(names=", ".join(STATES))
+    return partly.pop() if partly else find_one(typed, STATES, missing)
+
+
+def _in_all_languages(words: str) -> list[str]:
+    """Return words of the program's own in every language, whichever is spoken."""
+    spoken = language()
+    found = []
+    for name in LANGUAGES:
+        set_language(name)
+        found.append(_(words))
+    set_language(spoken)
+    return found
+
+
+def _known_flag(typed: str) -> str:
+    """Return the flag that is meant; `due-soon` is `due_soon`."""
+    return find_one(
+        typed, FLAGS, _("There is no flag {typed}.") + " " + _("Flags: {names}").format(names=", ".join(FLAGS))
+    )

@@ -1,0 +1,37 @@
+"""Reports drawn: one module a format, each with `render(report, context, look) -> str`."""
+
+from collections.abc import Mapping
+from datetime import date
+from importlib import import_module
+from typing import Final, NamedTuple, Protocol, cast
+
+from plancli.render.look import Look
+from plancli.report.table import Report
+
+FORMATS: Final = ("table", "json", "csv", "md")
+
+
+class Context(NamedTuple):
+    """What every answer says of itself: the plan, the day it is judged at, the revision, what could not be judged."""
+
+    plan: str | None
+    as_of: date
+    at: str | None = None
+    incomplete: tuple[str, ...] = ()
+
+
+class Renderer(Protocol):
+    """What each format's module has."""
+
+    def render(self, report: Report, context: Context, look: Look) -> str:
+        """Return the whole text to print, with its last line ended."""
+        ...
+
+
+MODULES: Final[Mapping[str, str]] = {"table": "table", "json": "json", "csv": "csv", "md": "markdown"}
+
+
+def render(name: str, report: Report, context: Context, look: Look) -> str:
+    """Draw a report in one of FORMATS."""
+    module = cast(Renderer, import_module(f"plancli.render.{MODULES[name]}"))
+    return module.render(report, context, look)

@@ -1,0 +1,42 @@
+"""Reports as CSV: UTF-8, the names of JSON as the header, plain values; lists divided by semicolons."""
+
+import csv
+import re
+from io import StringIO
+from typing import Any
+
+from plancli.render import Context
+from plancli.render.json import dumps
+from plancli.render.look import Look
+from plancli.report.table import Report
+from plancli.text import safe
+
+NUMBER = re.compile(r"-?[0-9]+")
+
+
+def render(report: Report, context: Context, look: Look) -> str:
+    """Return the records under their header."""
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(report.fields)
+    for record in report.records:
+        writer.writerow([_value(value, ci=look.ci) for value in record])
+    return file.getvalue()
+
+
+def _value(value: Any, *, ci: bool) -> str:
+    """Return a value as a spreadsheet takes it; text never begins as a formula does (CWE-1236)."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        text = dumps(value, ci=ci)
+    elif isinstance(value, list):
+        text = "; ".join(_value(one, ci=ci) for one in value)
+    else:
+        text = str(value)
+    text = safe(text, ci=ci)
+    if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not NUMBER.fullmatch(text):
+        return "'" + text
+    return text

@@ -1,0 +1,117 @@
+"""Reports drawn with Rich, in colour. Text from files only ever stands in `Text`: it is never markup."""
+
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import Final
+
+from rich.box import Box
+from rich.console import Console, Group, RenderableType
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from plancli.render.layout import GLYPHS, bar_cells, lay_out
+from plancli.render.look import Look
+from plancli.render.plain import field_parts, line_parts, record_lines
+from plancli.report.table import Bar, Block, Cell, Fields, Report, Table, Value
+from plancli.text import safe, wrap
+
+HEAD_AND_TOTAL: Final = Box("    \n    \n ── \n    \n ── \n    \n    \n    \n")
+"""Rules below the headings and above the total. Between columns stands a blank, beside the one of their padding."""
+
+STYLES: Final = {
+    "completed-on-time": "green",
+    "completed-late": "magenta",
+    "completed": "green",
+    "withdrawn": "dim",
+    "suspended": "blue",
+    "awaiting-event": "blue",
+    "ongoing": "cyan",
+    "no-deadline": "dim",
+    "overdue": "bold red",
+    "not-yet-due": "cyan",
+    "due-soon": "yellow",
+    "not-judged": "bold magenta",
+    "flag": "yellow",
+    "heading": "bold",
+    "key": "bold",
+    "dim": "dim",
+    "error": "bold red",
+    "warning": "yellow",
+}
+
+
+def render(report: Report, look: Look) -> str:
+    """Return a report in colour, blocks divided by blank lines."""
+    file = StringIO()
+    console = Console(
+        file=file,
+        width=look.width,
+        force_terminal=True,
+        color_system="standard",
+        no_color=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    parts: list[RenderableType] = [_text(Cell(report.title, "heading"), look.width, look)] if report.title else []
+    parts += [_block(block, look) for block in report.blocks]
+    if report.notes:
+        parts.append(Text("\n").join(_text(Cell(note), look.width, look) for note in report.notes))
+    for number, part in enumerate(parts):
+        if number:
+            console.print()
+        console.print(part)
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+
+
+def _block(block: Block, look: Look) -> RenderableType:
+    """Return one block, its lines broken where they are as plain text: Rich would break, or cut, in its own places."""
+    if isinstance(block, Table):
+        return _table(block, look)
+    if isinstance(block, Fields):
+        return _lines(block.heading, field_parts(block, look), look)
+    return _lines(Cell(block.heading, "heading"), line_parts(block, look), look)
+
+
+def _text(cell: Cell, columns: int, look: Look) -> Text:
+    return Text("\n".join(wrap(safe(cell.text, ci=look.ci), columns)), STYLES.get(cell.style, ""))
+
+
+def _lines(heading: Cell, parts: Iterable[tuple[str, Cell]], look: Look) -> RenderableType:
+    """Return lines below a heading; each is a margin or label, and a text."""
+    lines = [_text(heading, look.width, look)] if heading.text else []
+    lines += [Text.assemble((margin, "dim"), (cell.text, STYLES.get(cell.style, ""))) for margin, cell in parts]
+    return Text("\n").join(lines)
+
+
+def _table(table: Table, look: Look) -> RenderableType:
+    """Return a table with what stands above it; as records where it does not fit."""
+    widths = lay_out(table, look.width, ci=look.ci).widths
+    made = Text("\n".join(record_lines(table, look))) if widths is None else _rows(table, widths, look)
+    return Group(_text(Cell(table.heading, "heading"), look.width, look), made) if table.heading else made
+
+
+def _rows(table: Table, widths: Sequence[int], look: Look) -> RichTable:
+    """Return a table's rows under the headings of its columns."""
+    made = RichTable(box=HEAD_AND_TOTAL, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for column, size in zip(table.columns, widths, strict=True):
+        heading = Text("\n".join(wrap(column.heading, size)))
+        made.add_column(heading, width=size, justify="right" if column.numeric else "left", overflow="fold")
+    for number, row in enumerate(table.rows):
+        if table.total and number == len(table.rows) - 1:
+            made.add_section()
+        made.add_row(*(_value(value, size, look) for value, size in zip(row, widths, strict=True)))
+    return made
+
+
+def _value(value: Value, size: int, look: Look) -> Text:
+    if isinstance(value, Bar):
+        return Text.assemble(
+            *(
+                (("█" if style else GLYPHS[""]) * cells, STYLES.get(style, ""))
+                for style, cells in bar_cells(value, size)
+            )
+        )
+    return _text(value, size, look)

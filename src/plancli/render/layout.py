@@ -1,0 +1,111 @@
+"""How wide each column of a table is, so that it fits; what cannot fit becomes records, a field a line."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from plancli.report.table import Bar, Cell, Table, Value
+from plancli.text import safe, width
+
+GAP: Final = 2
+BAR_WIDTH: Final = 20
+LEAST: Final = 9
+GLYPHS: Final = {
+    "completed-on-time": "█",
+    "completed-late": "▓",
+    "completed": "■",
+    "withdrawn": "×",
+    "suspended": "=",
+    "awaiting-event": "?",
+    "ongoing": "~",
+    "no-deadline": "·",
+    "overdue": "!",
+    "not-yet-due": "░",
+    "not-judged": "#",
+    "": " ",
+}
+
+
+class Layout(NamedTuple):
+    """The columns' widths, in their order; None where the table does not fit and must be drawn as records."""
+
+    widths: tuple[int, ...] | None
+
+
+def lay_out(table: Table, columns: int, *, ci: bool) -> Layout:
+    """Return widths whose sum with the gaps is at most `columns`. Only columns that wrap give way."""
+    count = len(table.columns)
+    natural = [_widest(table, index, ci=ci) for index in range(count)]
+    headed = [max(natural[i], _longest_word(table.columns[i].heading)) for i in range(count)]
+    whole = [max(natural[i], width(table.columns[i].heading)) for i in range(count)]
+    room = columns - GAP * (count - 1)
+    if sum(whole) <= room:
+        return Layout(tuple(whole))
+    if sum(headed) <= room:
+        return Layout(tuple(_widened(headed, whole, room)))
+    wrapping = [i for i in range(count) if table.columns[i].wraps]
+    left = room - sum(headed[i] for i in range(count) if i not in wrapping)
+    shares = _share({i: headed[i] for i in wrapping}, {i: table.columns[i].weight for i in wrapping}, left)
+    if shares is None:
+        return Layout(None)
+    return Layout(tuple(shares.get(i, headed[i]) for i in range(count)))
+
+
+def _widened(widths: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
+    """Return widths grown towards the wanted ones, from the left, while there is room."""
+    grown = list(widths)
+    for index, want in enumerate(wanted):
+        grown[index] = min(want, grown[index] + room - sum(grown))
+    return grown
+
+
+def _share(wanted: dict[int, int], weights: dict[int, int], room: int) -> dict[int, int] | None:
+    """Divide room among columns by weight; what one does not want goes to the others. None where it is too little."""
+    if room < 0:
+        return None
+    shares: dict[int, int] = {}
+    least = {index: min(size, LEAST) for index, size in wanted.items()}
+    waiting = sorted(wanted, key=lambda index: wanted[index] / weights[index])
+    while waiting:
+        part = room * weights[waiting[0]] // sum(weights[index] for index in waiting)
+        index = waiting.pop(0)
+        kept = sum(least[other] for other in waiting)
+        shares[index] = min(max(part, least[index]), wanted[index], room - kept)
+        if shares[index] < least[index]:
+            return None
+        room -= shares[index]
+    return shares
+
+
+def _widest(table: Table, index: int, *, ci: bool) -> int:
+    """Return the width of the widest cell of a column."""
+    return max((_cell_width(row[index], ci=ci) for row in table.rows), default=0)
+
+
+def _cell_width(value: Value, *, ci: bool) -> int:
+    return BAR_WIDTH if isinstance(value, Bar) else width(safe(value.text, ci=ci))
+
+
+def _longest_word(heading: str) -> int:
+    return max((width(word) for word in heading.split()), default=0)
+
+
+def bar_cells(bar: Bar, columns: int) -> list[tuple[str, int]]:
+    """Return a bar as (style, cells) that fill `columns`; what is not nothing has at least one cell."""
+    total = sum(count for _, count in bar.shares)
+    if not total:
+        return [("", columns)]
+    exact = [(style, count * columns / total) for style, count in bar.shares]
+    cells = [max(1, int(size)) if size else 0 for _, size in exact]
+    while sum(cells) > columns:
+        cells[cells.index(max(cells))] -= 1
+    order = sorted(range(len(cells)), key=lambda i: int(exact[i][1]) - exact[i][1])
+    for index in (order * columns)[: columns - sum(cells)]:
+        cells[index] += 1
+    return [(style, n) for (style, _), n in zip(exact, cells, strict=True) if n]
+
+
+def text_of(value: Value, columns: int, *, ci: bool) -> str:
+    """Return a cell as plain text."""
+    if isinstance(value, Cell):
+        return safe(value.text, ci=ci)
+    return "".join(GLYPHS.get(style, "?") * count for style, count in bar_cells(value, columns))

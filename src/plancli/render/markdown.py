@@ -1,0 +1,52 @@
+"""Reports as Markdown: tables for a page, a pull request or a letter; no text of a file becomes markup."""
+
+import re
+from collections.abc import Iterator
+
+from plancli.render import Context
+from plancli.render.layout import text_of
+from plancli.render.look import Look
+from plancli.report.table import Bar, Block, Fields, Report, Table
+from plancli.text import safe
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&$])")
+BAR_WIDTH = 10
+
+
+def render(report: Report, context: Context, look: Look) -> str:
+    """Return a report with its title as a heading."""
+    parts = [[f"## {escape(report.title)}"]] if report.title else []
+    parts += [list(_lines(block)) for block in report.blocks]
+    parts += [[escape(note)] for note in report.notes]
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def escape(text: str) -> str:
+    """Return text whose signs are taken literally, in one line; mentions, links and workflow commands reach nobody."""
+    text = SPECIAL.sub(r"\\\1", safe(text)).replace("::", "\\:\\:")
+    return text.replace("://", ":\u200b//").replace("\\@", "\\@\u200b")
+
+
+def _lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Table):
+        yield from _table(block)
+    elif isinstance(block, Fields):
+        yield f"### {escape(block.heading.text)}"
+        yield ""
+        for label, cells in block.fields:
+            yield f"- **{escape(label)}**: {'; '.join(escape(cell.text) for cell in cells if cell.text)}"
+    else:
+        if block.heading:
+            yield f"### {escape(block.heading)}"
+            yield ""
+        yield from (f"- {escape(line.text)}" for line in block.lines)
+
+
+def _table(table: Table) -> Iterator[str]:
+    """Yield a table, below its heading if it has one; numbers stand to the right."""
+    yield from [f"### {escape(table.heading)}", ""] if table.heading else []
+    yield "| " + " | ".join(escape(column.heading) for column in table.columns) + " |"
+    yield "| " + " | ".join("---:" if column.numeric else "---" for column in table.columns) + " |"
+    for row in table.rows:
+        texts = (text_of(value, BAR_WIDTH, ci=False) if isinstance(value, Bar) else escape(value.text) for value in row)
+        yield "| " + " | ".join(texts) + " |"

@@ -1,0 +1,202 @@
+"""Everything on one task, or on one place within it."""
+
+from collections.abc import Iterator, Sequence
+
+from plancli.deadline import Span
+from plancli.i18n import N_, _, date_words, ngettext
+from plancli.model import Completion, Fact, Facts, Part
+from plancli.query.names import body_label
+from plancli.report.items import item_dict, members_of
+from plancli.report.table import Block, Cell, Column, Fields, Report, Table
+from plancli.report.tasks import CSV_FIELDS, item_style
+from plancli.report.words import deadline_words, due_words, interval_words, number, span_words
+from plancli.state import COMPLETED, FLAGS, Item, Standing
+from plancli.state.words import flag_words, state_words
+
+Line = tuple[str, Sequence[Cell]]
+SHOWN_OCCURRENCES = 8
+
+
+def show_report(items: Sequence[Item], standing: Standing, title: str) -> Report:
+    """Return tasks or places whole."""
+    blocks: list[Block] = []
+    for item in items:
+        blocks += _blocks(item, standing)
+    dicts = [item_dict(item, standing, occurrences=True) for item in items]
+    records = [[one[name] for name in CSV_FIELDS] for one in dicts]
+    return Report("tasks", title, blocks, dicts, CSV_FIELDS, records, {})
+
+
+def _blocks(item: Item, standing: Standing) -> Iterator[Block]:
+    """Yield the fields of an item, then tables of its milestones, occurrences and members."""
+    lines = [line for line in _fields(item, standing) if any(cell.text for cell in line[1])]
+    heading = Cell(f"{item.key}  {item.title}", "heading")
+    yield Fields(heading, lines)
+    if item.kind == "task":
+        if milestones := standing.milestones(item):
+            yield _places(_("Milestones: {done} completed").format(done=_done(milestones)), milestones, standing)
+        if occurrences := standing.occurrences(item):
+            yield _series(occurrences, standing)
+    if members := members_of(item, standing):
+        yield _places(_("Members: {done} completed").format(done=_done(members)), members, standing)
+
+
+def _done(items: Sequence[Item]) -> str:
+    """Return how many of some places are completed."""
+    done = sum(item.state in COMPLETED for item in items)
+    return _("{done} of {all}").format(done=number(done), all=number(len(items)))
+
+
+def _series(occurrences: Sequence[Item], standing: Standing) -> Table:
+    """Return the occurrences of a task: where they are many the last ones, and whatever is still owed."""
+    early, late = occurrences[:-SHOWN_OCCURRENCES], occurrences[-SHOWN_OCCURRENCES:]
+    shown = [item for item in early if item.open or item.state is None] + list(late)
+    heading = _("Occurrences")
+    if len(shown) < len(occurrences):
+        heading = _("Occurrences: {shown} of {all}, all that are open among them").format(
+            shown=number(len(shown)), all=number(len(occurrences))
+        )
+    return _places(heading, shown, standing)
+
+
+def _places(heading: str, items: Sequence[Item], standing: Standing) -> Table:
+    """Return places within a task as a table; where members are kept at them, with how many have completed."""
+    counted = any(item.kind == "occurrence" and item.part and item.part.members for item in items)
+    columns = [Column("key", _("Task")), Column("due_last", _("Last day")), Column("state", _("State"), True)]
+    columns += [Column("members", _("Members"))] if counted else []
+    columns.append(Column("title", _("Title"), wraps=True, weight=3))
+    rows = []
+    for item in items:
+        last = date_words(item.last) if item.last else ""
+        row = [Cell(item.key, "key"), Cell(last), Cell(state_words(item.state), item_style(item))]
+        row += [Cell(_done(standing.members(item)))] if counted else []
+        rows.append([*row, Cell((item.part.title or item.part.note or "") if item.part else "")])
+    return Table(columns, rows, heading=heading)
+
+
+def _fields(item: Item, standing: Standing) -> Iterator[Line]:
+    """Yield each label with its lines; empty ones are dropped by the caller."""
+    task, plan = item.task, standing.plan
+    if item.title != task.title:
+        yield _("Task"), [Cell(f"{task.id}  {task.title}")]
+    yield _("State"), [Cell(state_words(item.state), item_style(item)), *_flags(item)]
+    yield _("Deadline"), [Cell(deadline_words(item) if item.state else _("not readable: see plan validate"))]
+    if item.in_force is not item.due and item.state:
+        yield _("First stated"), [Cell(due_words(item.due))]
+    words = item.part.due_words if item.kind == "milestone" and item.part else task.due_words
+    yield _("In its words"), [Cell(words or "")]
+    if item.missed > 1:
+        missed = ngettext("{n} occurrence", "{n} occurrences", item.missed).format(n=number(item.missed))
+        yield _("Missed"), [Cell(missed, "overdue")]
+    if task.report_every:
+        yield _("Reports every"), [Cell(interval_words(task.report_every))]
+    yield _("Answers"), [Cell(body_label(plan, item.answers_to, whole=True))]
+    if item.answers_to != task.body:
+        yield _("File of"), [Cell(body_label(plan, task.body, whole=True))]
+    yield _("Joint leads"), [Cell(body_label(plan, body, whole=True)) for body in task.co_leads]
+    yield _("Supporting"), [Cell(body_label(plan, body, whole=True)) for body in task.supporting]
+    yield _("Supporting (note)"), [Cell(task.supporting_note or "")]
+    yield _("Source"), [Cell(_clause(standing, str(clause))) for clause in task.source]
+    if task.assigned:
+        assigned = " ".join(part for part in (span_words(task.assigned.date), task.assigned.document or "") if part)
+        yield _("Assigned"), [Cell(assigned)]
+    yield _("Text"), [Cell(task.text or "")]
+    yield _("Cites"), [Cell(_document(standing, str(number))) for number in task.cites]
+    yield _("Output"), [Cell(str(output)) for output in task.output]
+    yield _("Depends on"), [Cell(", ".join(task.depends))]
+    yield _("Tags"), [Cell(", ".join(task.tags))]
+    yield _("Note"), [Cell(task.note or ""), Cell((item.part.note or "") if item.part else "")]
+    yield from fact_lines(item.facts, standing)
+    yield _("File"), [Cell(f"{task.file}:{_line(item.part, task.at.line)}", "dim")]
+
+
+def _line(part: Part | None, line: int) -> int:
+    return getattr(part.key, "line", line) if part else line
+
+
+def _flags(item: Item) -> list[Cell]:
+    """Return the flags that are up, each in words."""
+    return [Cell(flag_words(flag), "flag") for flag in FLAGS if getattr(item, flag)]
+
+
+def _clause(standing: Standing, clause: str) -> str:
+    """Return a clause with its heading."""
+    for source in standing.plan.info.sources:
+        for one in source.outline:
+            if clause in (str(one.id), f"{source.id}:{one.id}") and one.heading:
+                return f"{clause}  {one.heading}"
+    return clause
+
+
+def _document(standing: Standing, citation: str) -> str:
+    """Return a citation with what the register says of the document."""
+    from plancli.documents import Register
+
+    found = Register(standing.plan.documents).find(citation)
+    if len(found) != 1:
+        return citation
+    document = found[0]
+    parts = (document.type, span_words(document.date), document.issuer, document.title)
+    return f"{citation}  {', '.join(part for part in parts if part)}".rstrip()
+
+
+STARTED, SUBMITTED, COMPLETED_FACT = N_("Started"), N_("Submitted"), N_("Completed")
+
+
+def fact_lines(facts: Facts, standing: Standing) -> Iterator[Line]:
+    """Yield the facts of a place, each with its day and all that stands with it."""
+    if facts.started:
+        yield _(STARTED), [Cell(_fact_words(facts.started, standing))]
+    yield (
+        _("Progress"),
+        [
+            Cell(_fact_words(one.fact, standing, f"{one.percent} %" if one.percent is not None else ""))
+            for one in facts.progress
+        ],
+    )
+    yield _(SUBMITTED), list(_completions(facts.submitted, standing))
+    yield _(COMPLETED_FACT), list(_completions(facts.completed, standing))
+    yield (
+        _("Rescheduled"),
+        [
+            Cell(_fact_words(one.fact, standing, _("to: {due}").format(due=due_words(one.to))))
+            for one in facts.rescheduled
+        ],
+    )
+    yield _("Suspended"), [Cell(_fact_words(one.fact, standing, _resumed(one.resumed))) for one in facts.suspended]
+    yield (
+        _("Transferred"),
+        [
+            Cell(_fact_words(one.fact, standing, _("from: {body}").format(body=body_label(standing.plan, one.source))))
+            for one in facts.transferred
+        ],
+    )
+    if facts.withdrawn:
+        into = ", ".join(facts.withdrawn.into)
+        more = _("into: {tasks}").format(tasks=into) if into else ""
+        yield _("Withdrawn"), [Cell(_fact_words(facts.withdrawn.fact, standing, more))]
+
+
+def _resumed(span: Span | None) -> str:
+    return _("resumed {day}").format(day=span_words(span)) if span else ""
+
+
+def _completions(entries: Sequence[Completion], standing: Standing) -> Iterator[Cell]:
+    """Yield each completion or submission, then its verification and return."""
+    for entry in entries:
+        yield Cell(_fact_words(entry.fact, standing, ", ".join(entry.output)))
+        if entry.verified:
+            yield Cell(_("verified: {what}").format(what=_fact_words(entry.verified, standing)))
+        if entry.returned:
+            yield Cell(_("returned: {what}").format(what=_fact_words(entry.returned, standing)), "overdue")
+
+
+def _fact_words(fact: Fact, standing: Standing, more: str = "") -> str:
+    """Return a fact in one line: its day, then whatever stands with it."""
+    parts = [more, fact.note, fact.reason, fact.document, ", ".join(fact.evidence)]
+    if fact.by:
+        parts.append(_("by {body}").format(body=body_label(standing.plan, fact.by)))
+    if fact.reported:
+        parts.append(_("reported {day}").format(day=span_words(fact.reported)))
+    said = "; ".join(part for part in parts if part)
+    return f"{span_words(fact.date)}  {said}".rstrip()

@@ -1,0 +1,179 @@
+"""The dashboard: how many tasks are in each state, by group and in all, the rates, and what is due next."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from plancli.deadline import Recurring
+from plancli.i18n import N_, _, ngettext
+from plancli.ids import id_key
+from plancli.query.names import body_label, body_order
+from plancli.report.table import Bar, Block, Cell, Column, Lines, Report, Table
+from plancli.report.tasks import DUE_COLUMNS, _column, show
+from plancli.report.words import number, rate
+from plancli.state import COMPLETED, STATES, Item, Standing, State
+from plancli.state.words import state_words
+from plancli.text import sort_key
+
+GROUPS: Final = ("body", "part", "year", "tag")
+GROUP_WORDS: Final = {"body": N_("Body"), "part": N_("Part"), "year": N_("Year"), "tag": N_("Tag")}
+NEXT: Final = 5
+
+
+class Group(NamedTuple):
+    """Some of the tasks, under one heading."""
+
+    key: str | None
+    label: str
+    items: Sequence[Item]
+
+
+def counts(items: Iterable[Item]) -> dict[str, int]:
+    """Return how many items are in each state; `not_judged` are those that could not be read."""
+    found = Counter(item.state for item in items)
+    return {state.replace("-", "_"): found[state] for state in STATES} | {"not_judged": found[None]}
+
+
+def rates(items: Sequence[Item]) -> dict[str, dict[str, int]]:
+    """Return the two rates in use, each as numerator and denominator.
+
+    `of_due`: completed of (completed + overdue), the Government's own (report 1270/BC-TCTTTg of 27/12/2017).
+    `of_all`: completed of all that is not withdrawn.
+    """
+    completed = sum(item.state in COMPLETED for item in items)
+    overdue = sum(item.state == "overdue" for item in items)
+    kept = sum(item.state != "withdrawn" for item in items)
+    return {
+        "of_due": {"part": completed, "whole": completed + overdue},
+        "of_all": {"part": completed, "whole": kept},
+    }
+
+
+def grouped(standing: Standing, by: str) -> list[Group]:
+    """Return the tasks by answerable body, part of the source, year of the last day, or tag, in natural order."""
+    groups: dict[str | None, list[Item]] = {}
+    for item in standing.items:
+        for key in _keys(item, by):
+            groups.setdefault(key, []).append(item)
+    if by == "body":
+        order = sorted(groups, key=lambda key: body_order(standing.plan, key))
+    elif by == "tag":
+        order = sorted(groups, key=lambda key: (key is None, sort_key(key or "")))
+    else:
+        order = sorted(groups, key=lambda key: (key is None, id_key(key or "")))
+    return [Group(key, _label(standing, by, key), groups[key]) for key in order]
+
+
+def _keys(item: Item, by: str) -> list[str | None]:
+    """Return the groups of a task; only by tag may they be several."""
+    if by == "body":
+        return [item.answers_to]
+    if by == "tag":
+        return list(item.task.tags) or [None]
+    if by == "year":
+        return [f"{item.last.year:04d}" if item.last else None]
+    return [str(item.task.source[0]).split(".")[0] if item.task.source else None]
+
+
+def _label(standing: Standing, by: str, key: str | None) -> str:
+    """Return the heading of a group."""
+    if by == "body":
+        return body_label(standing.plan, key, whole=True)
+    if key is None:
+        return {"tag": _("no tag"), "year": _("no last day"), "part": _("no source")}[by]
+    if by == "part":
+        headings = {str(c.id): c.heading for source in standing.plan.info.sources[:1] for c in source.outline}
+        return f"{key}  {headings.get(key) or ''}".rstrip()
+    return key
+
+
+def status_report(standing: Standing, by: str, title: str) -> Report:
+    """Return the dashboard."""
+    groups = grouped(standing, by)
+    present = [state for state in STATES if any(item.state == state for item in standing.items)]
+    following = _next(standing)
+    blocks: list[Block] = [
+        _group_table(groups, by, present, standing.items),
+        _total_table(standing.items),
+        Lines(_rate_lines(standing.items), _("Rates")),
+    ]
+    if following:
+        rows = [[show(item, name, standing) for name in DUE_COLUMNS] for item in following]
+        blocks.append(Table([_column(name) for name in DUE_COLUMNS], rows, heading=_("Due next")))
+    records = [[group.key, group.label, len(group.items), *counts(group.items).values()] for group in groups]
+    envelope: Mapping[str, Any] = {
+        "by": by,
+        "total": {"total": len(standing.items), **counts(standing.items)},
+        "rates": rates(standing.items),
+        "next": [{"key": item.key, "title": item.title, "due_last": str(item.last)} for item in following],
+    }
+    items = [{"key": g.key, "label": g.label, "total": len(g.items), **counts(g.items)} for g in groups]
+    fields = ["key", "label", "total", *counts([])]
+    return Report("status", title, blocks, items, fields, records, envelope, _notes(standing, by))
+
+
+def _group_table(groups: Sequence[Group], by: str, present: Sequence[State], items: Sequence[Item]) -> Table:
+    """Return the counts by group, with a column for each state that occurs."""
+    columns = [Column("label", _(GROUP_WORDS[by]), wraps=True), Column("total", _("Total"), numeric=True)]
+    columns += [Column(state, state_words(state), numeric=True) for state in present]
+    if any(item.state is None for item in items):
+        columns.append(Column("not-judged", state_words(None), numeric=True))
+    rows = [_count_row(group.label, group.items, columns) for group in groups]
+    if by != "tag":
+        rows.append(_count_row(_("Total"), items, columns))
+    return Table(columns, rows, total=by != "tag")
+
+
+def _count_row(label: str, items: Sequence[Item], columns: Sequence[Column]) -> list[Cell]:
+    found = Counter(item.state or "not-judged" for item in items)
+    numbers = [(column.name, found[column.name]) for column in columns[2:]]  # type: ignore[index]
+    cells = [Cell(number(n), name) if n else Cell("·", "dim") for name, n in numbers]
+    return [Cell(label), Cell(number(len(items))), *cells]
+
+
+def _total_table(items: Sequence[Item]) -> Table:
+    """Return every state with its count and its share as a bar."""
+    columns = [Column("state", _("State"), wraps=True), Column("count", _("Tasks"), numeric=True)]
+    columns.append(Column("share", _("Share")))
+    found = Counter(item.state for item in items)
+    rows: list[list[Cell | Bar]] = []
+    states: list[State | None] = [*STATES, None] if found[None] else [*STATES]
+    for state in states:
+        style = state or "not-judged"
+        bar = Bar(((style, found[state]), ("", len(items) - found[state])))
+        rows.append([Cell(state_words(state), style), Cell(number(found[state]), "" if found[state] else "dim"), bar])
+    rows.append([Cell(_("Total")), Cell(number(len(items))), Bar(tuple((s or "not-judged", found[s]) for s in states))])
+    return Table(columns, rows, total=True)
+
+
+def _rate_lines(items: Sequence[Item]) -> list[Cell]:
+    """Return the rates in words, each with its numerator and denominator."""
+    found = rates(items)
+    return [
+        Cell(_("Completed, of completed and overdue: {rate}").format(rate=rate(**found["of_due"]))),
+        Cell(_("Completed, of all not withdrawn: {rate}").format(rate=rate(**found["of_all"]))),
+    ]
+
+
+def _next(standing: Standing) -> list[Item]:
+    """Return the next deadlines still to be met; of a series, its next occurrence."""
+    waiting = [item for item in standing.items if item.state == "not-yet-due" or isinstance(item.in_force, Recurring)]
+    found: list[Item] = []
+    for item in waiting:
+        parts = standing.occurrences(item) if isinstance(item.in_force, Recurring) else [item]
+        found += [part for part in parts if part.state == "not-yet-due" and part.last]
+    return sorted(found, key=lambda item: (item.last, id_key(item.key)))[:NEXT]
+
+
+def _notes(standing: Standing, by: str) -> list[str]:
+    """Return what must not be missed: overdue tasks, tasks counted twice, tasks not yet assigned."""
+    notes = []
+    if late := sum(item.state == "overdue" for item in standing.items):
+        notes.append(
+            ngettext(
+                "{n} task is overdue: plan due --overdue", "{n} tasks are overdue: plan due --overdue", late
+            ).format(n=number(late))
+        )
+    if by == "tag" and any(len(item.task.tags) > 1 for item in standing.items):
+        notes.append(_("A task with several tags counts under each of them."))
+    return notes

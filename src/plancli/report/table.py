@@ -1,0 +1,75 @@
+"""Plain results that every format can draw: a report of blocks, with the same content as data."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+
+class Cell(NamedTuple):
+    """A text to show, and what kind of thing it is: a state's name, `heading`, `dim`, or nothing."""
+
+    text: str
+    style: str = ""
+
+
+class Column(NamedTuple):
+    """A column: its name in data, its heading, whether it may be wrapped, whether it holds numbers.
+
+    Where room is short, wrapping columns share it by their `weight`.
+    """
+
+    name: str
+    heading: str
+    wraps: bool = False
+    numeric: bool = False
+    weight: int = 1
+
+
+class Bar(NamedTuple):
+    """Shares of a whole, drawn as one bar: (style, count) in order."""
+
+    shares: tuple[tuple[str, int], ...]
+
+
+Value = Cell | Bar
+
+
+class Table(NamedTuple):
+    """Rows of cells under columns; `total` sets the last row apart, `heading` stands above them all."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Value]]
+    total: bool = False
+    heading: str = ""
+
+
+class Fields(NamedTuple):
+    """Labels with the lines that belong to each, under a heading."""
+
+    heading: Cell
+    fields: Sequence[tuple[str, Sequence[Cell]]]
+
+
+class Lines(NamedTuple):
+    """Lines of text, each wrapped where it must be; `heading` stands above them."""
+
+    lines: Sequence[Cell]
+    heading: str = ""
+
+
+Block = Table | Fields | Lines
+
+
+class Report(NamedTuple):
+    """An answer: blocks for people, and the same as data (`kind` and `items`, with `extra` in the envelope).
+
+    `records` are flat rows for CSV under `fields`; `notes` are lines that people must not miss.
+    """
+
+    kind: Literal["tasks", "status", "bodies", "documents", "problems", "checks"]
+    title: str
+    blocks: Sequence[Block]
+    items: Sequence[Mapping[str, Any]]
+    fields: Sequence[str]
+    records: Sequence[Sequence[Any]]
+    envelope: Mapping[str, Any]
+    notes: Sequence[str] = ()
