@@ -307,7 +307,6 @@ UNDATED = """
 - {id: U.7, title: Given up though ongoing, due: ongoing, withdrawn: {date: 2024-01-01}}
 - {id: U.8, title: Done without a deadline, completed: 2024-01-01}
 - {id: U.9, title: Dated, due: 2024}
-- {id: U.10, title: A series that nobody knows the beginning of, due: every quarter}
 """.strip()
 WITH_EVENTS = """
 format: 1
@@ -324,12 +323,12 @@ def test_what_has_no_last_day_is_counted_by_its_reason(tmp_path: Path) -> None:
     where = ("--plan", str(plan), "--as-of", "2024-06-30")
     answer = asked("2024", *where)
     assert [item["key"] for item in answer["items"]] == ["U.9"]
-    assert answer["undated"] == {"no_deadline": 3, "ongoing": 4, "awaiting_event": 1, "not_judged": 1}
+    assert answer["undated"] == {"no_deadline": 3, "ongoing": 4, "awaiting_event": 1, "not_judged": 0}
     assert run("due", "2024", *where).stdout.splitlines()[-2:] == [
-        "3 tasks state no deadline, 4 are ongoing, 1 awaits an event, 1 could not be",
-        "judged: --undated lists them",
+        "3 tasks state no deadline, 4 are ongoing, 1 awaits an event: --undated lists",
+        "them",
     ]
-    assert keys("--undated", *where) == "U.1 U.2 U.3 U.4 U.5 U.6 U.7 U.8 U.10"
+    assert keys("--undated", *where) == "U.1 U.2 U.3 U.4 U.5 U.6 U.7 U.8"
 
 
 def test_the_count_keeps_to_the_filters(tmp_path: Path) -> None:
@@ -346,12 +345,38 @@ def test_what_cannot_be_read_is_counted_and_told(tmp_path: Path) -> None:
     result = run("due", "2024", "--plan", str(plan), "--as-of", "2024-06-30")
     assert result.status == 1
     assert result.stdout.splitlines()[-1] == "1 could not be judged: --undated lists them"
-    assert "bodies/ban-mot.yaml:3:41: error: invalid-due" in result.stderr
+    assert "bodies/ban-mot.yaml:3:42: error: invalid-due" in result.stderr
     assert "2024-12" in result.stderr
     undated = run("due", "--undated", "--plan", str(plan), "--as-of", "2024-06-30", "--format", "json")
     answer = json.loads(undated.stdout)
     assert (undated.status, answer["incomplete"]) == (1, ["A.1"])
     assert [(item["key"], item["state"]) for item in answer["items"]] == [("A.1", None)]
+
+
+def test_a_series_that_nobody_knows_the_beginning_of_is_counted(tmp_path: Path) -> None:
+    plan = one_body(tmp_path, "- {id: A.1, title: Reports, due: every quarter}")
+    result = run("due", "2024", "--plan", str(plan), "--as-of", "2024-06-30")
+    assert result.status == 1
+    assert result.stdout.splitlines()[-1] == "1 could not be judged: --undated lists them"
+
+
+def test_an_occurrence_that_cannot_be_read_hides_no_other(tmp_path: Path) -> None:
+    """The task is not judged, and stands in the rows by its occurrences, so it is not counted as undated too."""
+    plan = one_body(
+        tmp_path,
+        "- id: A.1\n  title: Reports\n  due: every quarter from 2024\n"
+        "  occurrences:\n    2024-Q1: {completed: 2024-03-01}\n    2024-Q2: {completed: 2024-6-1}",
+    )
+    result = run("due", "2024", "--plan", str(plan), "--as-of", "2024-07-30", "--format", "json")
+    answer = json.loads(result.stdout)
+    assert (result.status, answer["incomplete"]) == (1, ["A.1", "A.1:2024-Q2"])
+    assert [(item["key"], item["state"]) for item in answer["items"]] == [
+        ("A.1:2024-Q1", "completed-on-time"),
+        ("A.1:2024-Q2", None),
+        ("A.1:2024-Q3", "not-yet-due"),
+        ("A.1:2024-Q4", "not-yet-due"),
+    ]
+    assert answer["undated"]["not_judged"] == 0
 
 
 # --- options that contradict, and how rows are shown ------------------------------------------------------------------
@@ -380,7 +405,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("args", "message"), REFUSED)
 def test_what_is_refused(args: str, message: str) -> None:
-    result = run("due", *args.split())
+    result = run("due", *args.split(), env={"COLUMNS": "200"})
     assert (result.status, result.stdout) == (2, "")
     assert result.stderr.startswith(f"Error: {message}")
 

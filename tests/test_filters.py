@@ -29,7 +29,7 @@ def in_rich(*args: str, command: str = "list", day: str = RICH_DAY) -> str:
 
 def refused(*args: str) -> str:
     """Return what a call that cannot run is told."""
-    result = run("list", *DAY, *args)
+    result = run("list", *DAY, *args, env={"COLUMNS": "400"})
     assert (result.status, result.stdout) == (2, "")
     return result.stderr
 

@@ -46,6 +46,8 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that is called, its module imported."""
         name = args[0]
+        if name not in COMMANDS and ctx.resilient_parsing:
+            return None, None, args[1:]  # completion must not complain
         if name not in COMMANDS:
             from plancli.text import nearest, safe
 

@@ -24,7 +24,7 @@ class Problem(NamedTuple):
     name: str
     place: Place
     variant: str = ""
-    values: Mapping[str, str] = {}  # noqa: RUF012 - never changed: problems are values
+    values: Mapping[str, str] = {}
 
     def sort_key(self) -> tuple[str, int, int, str]:
         """Return the order in which problems are told: by file, then by place in it."""

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Container, Iterator
 from datetime import date
+from functools import lru_cache
 
 from plancli.deadline import MONTHS_IN, Occurrence, Recurring, Series, month_end, shift
 
@@ -13,6 +14,12 @@ def occurrences(due: Recurring, begin: date | None, horizon: date) -> list[Occur
     An occurrence belongs to the series when it does not end before the start, and its day as written is not after
     `until`. It is named by its period where the period has one, else by the day as written.
     """
+    return list(_occurrences(due, begin, horizon))
+
+
+@lru_cache(maxsize=1024)
+def _occurrences(due: Recurring, begin: date | None, horizon: date) -> tuple[Occurrence, ...]:
+    """Compute what `occurrences` returns: many tasks of a plan have the same series."""
     per_period: dict[str, int] = {}
     for one in due.series:
         per_period[one.every] = per_period.get(one.every, 0) + max(1, len(one.days))
@@ -24,7 +31,7 @@ def occurrences(due: Recurring, begin: date | None, horizon: date) -> list[Occur
         for occurrence in _walk(one, start, horizon):
             key = occurrence.key if per_period[one.every] == 1 else occurrence.written.isoformat()
             found.setdefault(key, occurrence._replace(key=key))
-    return sorted(found.values(), key=lambda one: (one.last, one.key))
+    return tuple(sorted(found.values(), key=lambda one: (one.last, one.key)))
 
 
 def upcoming(due: Recurring, begin: date | None, day: date, known: Container[str] = ()) -> Occurrence | None:

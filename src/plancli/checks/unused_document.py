@@ -28,8 +28,9 @@ from typing import TYPE_CHECKING, Final
 from plancli.checks.citations import citations, register
 from plancli.checks.places import at
 from plancli.i18n import N_
-from plancli.model import Task
+from plancli.model import NO_FACTS, Plan, Task
 from plancli.problem import Problem, Severity
+from plancli.state.facts import places
 
 if TYPE_CHECKING:
     from plancli.state import Standing
@@ -50,10 +51,21 @@ def check(standing: "Standing") -> Iterator[Problem]:
     known = register(standing)
     names: set[str] = {name for name, _ in citations(standing)}
     names.update(source.amends for source in plan.info.sources if source.amends)
+    names.update(_outcomes(plan))
     cited = {id(document) for name in names for document in known.find(name)}
     for document in plan.documents:
         if id(document) not in cited:
             yield Problem(NAME, at(document.file, document.at), "", {"document": document.key})
+
+
+def _outcomes(plan: Plan) -> Iterator[str]:
+    """Yield what tasks should produce and what completions produced: it may name a registered document."""
+    for task in plan.tasks:
+        yield from task.output
+        if task.facts is not NO_FACTS or task.milestones or task.occurrences or task.members:
+            for facts in (task.facts, *places(task.milestones + task.occurrences + task.members)):
+                for entry in facts.completed + facts.submitted:
+                    yield from entry.output
 
 
 def _has_faults(task: Task) -> bool:

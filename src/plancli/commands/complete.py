@@ -1,14 +1,17 @@
 """Values for the shell's completion, read from the plan that is here; quiet where there is none."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from plancli.errors import PlanError
 from plancli.model import Plan
-from plancli.text import fold, safe
+from plancli.text import clip, safe
 
 MOST = 200
+LONGEST = 60
 
 
 def _plan() -> Plan | None:
@@ -27,9 +30,13 @@ def _matching(incomplete: str, values: Callable[[Plan], Iterator[tuple[str, str]
     plan = _plan()
     if plan is None:
         return []
-    typed = incomplete.casefold()
-    found = (pair for pair in values(plan) if pair[0].casefold().startswith(typed) or fold(pair[0]).startswith(typed))
-    return [(name, safe(text)) for (name, text), _ in zip(found, range(MOST), strict=False)]
+    found = (pair for pair in values(plan) if pair[0].startswith(incomplete))
+    return [(name, _described(text)) for name, text in islice(found, MOST)]
+
+
+def _described(text: str) -> str:
+    """Return a description in one short line. Typer takes it for Rich's markup, so what looks like a tag is escaped."""
+    return re.sub(r"(\\*)\[(?=[a-z#/@])", r"\1\1\\[", clip(safe(text), LONGEST))
 
 
 def addresses(incomplete: str) -> list[tuple[str, str]]:

@@ -42,4 +42,4 @@ def run(
         chosen += [one for one in found if one not in chosen]
     count = len(chosen or session.loaded.plan.documents)
     title = session.title(ngettext("{n} document", "{n} documents", count).format(n=number(count)))
-    return session.answer(documents_report(session.standing, chosen, title), form)
+    return session.answer(documents_report(session.standing, chosen, title, session.prefix), form)

@@ -8,11 +8,12 @@ import typer
 from plancli import checks
 from plancli.commands import options as o
 from plancli.commands.output import emit, stdout_look
-from plancli.i18n import N_, _
+from plancli.i18n import N_, _, language
 from plancli.query.names import find_one
 from plancli.render.findings import SEVERITY_WORDS
 from plancli.render.plain import block_lines
 from plancli.report.table import Cell, Column, Table
+from plancli.text import wrap
 
 HELP = N_("Explain a problem that plan validate finds: what it is, why it matters, what to write instead.")
 
@@ -31,11 +32,21 @@ def run(
 
 
 def page(name: str) -> str:
-    """Return the manual page of a check: its docstring, headed by its name and severity."""
+    """Return the manual page of a check: its docstring, in English, headed by its name, severity and summary."""
     check = checks.get(name)
-    words = inspect.cleandoc(check.__doc__ or "")
-    heading = f"{name} ({_(SEVERITY_WORDS[check.SEVERITY])}): {_(check.SUMMARY)}"
-    return f"{heading}\n\n{words}\n"
+    heading = f"{name} ({_(SEVERITY_WORDS[check.SEVERITY])})"
+    if language() != "en":
+        heading = f"{heading}: {_(check.SUMMARY)}"
+    columns = stdout_look().width
+    paragraphs = inspect.cleandoc(check.__doc__ or "").split("\n\n")
+    return "\n\n".join([heading, *("\n".join(_fitted(one, columns)) for one in paragraphs)]) + "\n"
+
+
+def _fitted(paragraph: str, columns: int) -> list[str]:
+    """Return a paragraph's lines in a width; an example stays as it is written."""
+    if paragraph.startswith(" "):
+        return paragraph.splitlines()
+    return wrap(" ".join(paragraph.split()), columns)
 
 
 def listing() -> str:

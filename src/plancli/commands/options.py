@@ -7,7 +7,7 @@ import typer
 from plancli.commands.complete import addresses, bodies, documents
 from plancli.commands.language import check_language
 from plancli.errors import PlanError
-from plancli.i18n import _, ngettext
+from plancli.i18n import LANGUAGES, _, ngettext
 from plancli.query.filters import Filters
 from plancli.query.order import ORDERS
 from plancli.render import FORMATS
@@ -20,9 +20,25 @@ PlanDir = Annotated[
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DAY", help=_("Judge by the facts dated up to this day (else today)."))
 ]
-Format = Annotated[str, typer.Option("--format", "-f", metavar="|".join(FORMATS), help=_("How the answer is drawn."))]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="|".join(FORMATS),
+        autocompletion=lambda: list(FORMATS),
+        help=_("How the answer is drawn."),
+    ),
+]
 Lang = Annotated[
-    str, typer.Option("--lang", metavar="en|vi", help=_("Language of the program's words."), callback=check_language)
+    str,
+    typer.Option(
+        "--lang",
+        metavar="en|vi",
+        autocompletion=lambda: list(LANGUAGES),
+        help=_("Language of the program's words."),
+        callback=check_language,
+    ),
 ]
 BodyNames = Annotated[
     list[str] | None,
@@ -50,7 +66,12 @@ Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help=_("
 Search = Annotated[
     list[str] | None, typer.Option("--search", metavar="TEXT", help=_("With this text; accents do not matter."))
 ]
-Sort = Annotated[str | None, typer.Option("--sort", metavar="|".join(ORDERS), help=_("The order of the rows."))]
+Sort = Annotated[
+    str | None,
+    typer.Option(
+        "--sort", metavar="|".join(ORDERS), autocompletion=lambda: list(ORDERS), help=_("The order of the rows.")
+    ),
+]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help=_("At most N rows."))]
 Columns = Annotated[
     list[str] | None,

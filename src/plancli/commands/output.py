@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from plancli.errors import PlanError
 from plancli.i18n import _
 from plancli.render.look import Look, look_of
-from plancli.text import safe
+from plancli.text import safe, wrap
 
 if TYPE_CHECKING:
     from plancli.report.problems import Finding
@@ -47,17 +47,25 @@ def complain(error: PlanError) -> None:
     """Say on standard error why the command could not run, and what to do."""
     look = look_of(sys.stderr, os.environ) if sys.stderr else Look()
     text = _("Error: {message}").format(message=error.message)
-    lines = [safe(line, ci=look.ci) for line in (text + ("\n" + error.hint if error.hint else "")).splitlines()]
+    told = f"{text}\n{error.hint}" if error.hint else text
+    lines = [part for line in told.splitlines() for part in _fitted(safe(line.strip(), ci=look.ci), line, look.width)]
     _to_stderr("\n".join(lines) + "\n")
 
 
-def tell_findings(findings: "Sequence[Finding]", prefix: str) -> None:
-    """Say on standard error what could not be read."""
+def _fitted(text: str, line: str, columns: int) -> list[str]:
+    """Return a line in a width, indented as it was."""
+    margin = line[: len(line) - len(line.lstrip())]
+    return [margin + part for part in wrap(text, columns - len(margin))]
+
+
+def tell_findings(findings: "Sequence[Finding]", prefix: str, more: str = "") -> None:
+    """Say on standard error what could not be read; `more` is a last line."""
     if not findings or sys.stderr is None:
         return
     from plancli.render.findings import text
 
-    _to_stderr(text(findings, prefix, look_of(sys.stderr, os.environ)))
+    told = text(findings, prefix, look_of(sys.stderr, os.environ))
+    _to_stderr(f"{told}{more}\n" if more else told)
 
 
 def _to_stderr(text: str) -> None:

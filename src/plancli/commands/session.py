@@ -13,7 +13,6 @@ from plancli.deadline import DeadlineError
 from plancli.errors import PlanError
 from plancli.i18n import _, date_words, ngettext
 from plancli.load import Loaded, load
-from plancli.problem import Place
 from plancli.query.names import meant
 from plancli.render import FORMATS, Context, render
 from plancli.report.table import Report
@@ -72,16 +71,9 @@ class Session:
 
     def _tell_unreadable(self) -> None:
         """Say on standard error what could not be read; the first ones, where they are many."""
-        from plancli.report.problems import Finding
-
-        told = self.unreadable[:TOLD]
         left = len(self.unreadable) - TOLD
-        if left > 0:
-            more = ngettext(
-                "{n} more problem: plan validate tells it", "{n} more problems: plan validate tells them", left
-            )
-            told = [*told, Finding("…", "error", Place("plan.yaml"), more.format(n=number(left)))]
-        tell_findings(told, self.prefix)
+        more = ngettext("{n} more problem: plan validate tells it", "{n} more problems: plan validate tells them", left)
+        tell_findings(self.unreadable[:TOLD], self.prefix, more.format(n=number(left)) if left > 0 else "")
 
     def _unassigned(self) -> str:
         count = self.standing.unassigned

@@ -22,4 +22,4 @@ def run(
     session = Session(plan, as_of)
     found = [item for typed in address for item in find(session.standing, typed)]
     title = session.title(ngettext("{n} task", "{n} tasks", len(found)).format(n=number(len(found))))
-    return session.answer(show_report(found, session.standing, title), form)
+    return session.answer(show_report(found, session.standing, title, session.prefix), form)

@@ -13,7 +13,10 @@ HELP = N_("Show how the plan stands on a day: the tasks in each state, by body a
 
 
 def run(
-    by: Annotated[str, typer.Option(metavar="|".join(GROUPS), help=_("How tasks are grouped."))] = "body",
+    by: Annotated[
+        str,
+        typer.Option(metavar="|".join(GROUPS), autocompletion=lambda: list(GROUPS), help=_("How tasks are grouped.")),
+    ] = "body",
     as_of: o.AsOf = None,
     form: o.Format = "table",
     plan: o.PlanDir = None,

@@ -36,7 +36,7 @@ def decode_plan(parsed: Parsed, file: str) -> Decoded:
     if root is None:
         return Decoded(reading.findings.told(), complete=False)
     found, complete = info.read_info(reading, root)
-    return Decoded(reading.findings.told(), complete, info=found)
+    return Decoded(reading.findings.told(), complete and not reading.lost, info=found)
 
 
 def decode_documents(parsed: Parsed, file: str) -> Decoded:
@@ -46,7 +46,7 @@ def decode_documents(parsed: Parsed, file: str) -> Decoded:
     if root is None:
         return Decoded(reading.findings.told(), complete=False)
     found, complete = documents.read_documents(reading, root)
-    return Decoded(reading.findings.told(), complete, documents=found)
+    return Decoded(reading.findings.told(), complete and not reading.lost, documents=found)
 
 
 def decode_body(parsed: Parsed, file: str, stem: str) -> Decoded:
@@ -57,7 +57,7 @@ def decode_body(parsed: Parsed, file: str, stem: str) -> Decoded:
     if root is None:
         return Decoded(reading.findings.told(), complete=False)
     body, found, complete = bodies.read_body(reading, root)
-    return Decoded(reading.findings.told(), complete, body=body, tasks=found)
+    return Decoded(reading.findings.told(), complete and not reading.lost, body=body, tasks=found)
 
 
 def _root(parsed: Parsed, reading: Reading, kind: str) -> Mapping | None:

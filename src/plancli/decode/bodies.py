@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from plancli.decode.dates import DATE
 from plancli.decode.kinds import BOOLEAN, NAMES, TEXT, TEXTS
-from plancli.decode.reading import Reading, Unread, at
+from plancli.decode.reading import Reading, at
 from plancli.decode.table import Field, Table, map_of
 from plancli.decode.tasks import TASKS
 from plancli.i18n import N_

@@ -176,17 +176,17 @@ def _texts(reading: Reading, field: str, node: Node) -> Any:
         found = tuple([item.value for item in node.items if type(item) is Scalar and item.value])
         if len(found) == len(node.items):
             return found
-    return _any_texts(reading, field, node)
+    return _with_loss(reading, _any_texts(reading, field, node))
 
 
 def _names(reading: Reading, field: str, node: Node) -> Any:
     """Read a list of names in one go where nothing is wrong with it."""
     if type(node) is not Sequence:
-        return _any_names(reading, field, node)
+        return _with_loss(reading, _any_names(reading, field, node))
     found = []
     for item in node.items:
         if type(item) is not Scalar or not item.value:
-            return _any_names(reading, field, node)
+            return _with_loss(reading, _any_names(reading, field, node))
         value, line, column, _style = item
         located = Located(value)
         located.line = line
@@ -200,7 +200,15 @@ def _one_or_names(reading: Reading, field: str, node: Node) -> Any:
     if type(node) is Scalar:
         name = _name(reading, field, node)
         return (name,) if name else None
-    return _names(reading, field, node) if type(node) is Sequence else reading.wrong(field, node, "list-not-map")
+    if type(node) is Sequence:
+        return _names(reading, field, node)
+    return _with_loss(reading, reading.wrong(field, node, "list-not-map"))
+
+
+def _with_loss(reading: Reading, value: Any) -> Any:
+    """Return a value, noting if not all of its list could be read."""
+    reading.lost = reading.lost or type(value) is Unread
+    return value
 
 
 TEXT: Final = Kind("text", _text)

@@ -22,14 +22,19 @@ UNREAD: Final = Unread(None)
 
 
 class Reading:
-    """The reading of one file. `stem` is its body's id; `replaced` says that hidden characters were reported in it."""
+    """The reading of one file. `stem` is its body's id; `replaced` says that hidden characters were reported in it.
 
-    __slots__ = ("file", "findings", "replaced", "stem")
+    `lost` becomes true with the first list of names or texts that could not all be read: what such a list does not
+    name is from then on not proved to be named nowhere.
+    """
+
+    __slots__ = ("file", "findings", "lost", "replaced", "stem")
 
     def __init__(self, file: str, stem: str = "", *, replaced: bool = False) -> None:
         self.file = file
         self.stem = stem
         self.replaced = replaced
+        self.lost = False
         self.findings = Findings(file)
 
     def report(self, name: str, where: Placed, variant: str = "", /, **values: str) -> None:

@@ -94,7 +94,7 @@ BuildEntry = Callable[[Located, list[Any], tuple[str, ...], Mapping], Any]
 
 
 def record(table: Table, build: Build, *, item: bool = False) -> Kind:
-    """Return the kind of maps with a table's fields; `build` makes the value, or `Unread`. `item`: they are a list's."""
+    """Return the kind of maps with a table's fields (`item`: in a list); `build` makes the value, or `Unread`."""
     wanted = "item-map" if item else "map"
 
     def read(reading: Reading, field: str, node: Node) -> Any:
@@ -121,8 +121,10 @@ def map_of(table: Table, build: BuildEntry, *, ids: bool = True) -> Kind:
             key = Located.at(name, *node.place_of(name))
             inner = value if type(value) is Mapping else _no_mapping(reading, name, value)
             values, unread = table.fill(reading, inner)
-            if name in node.doubts or (ids and not check_id(reading, name, key)):
+            doubted = name in node.doubts
+            if doubted or (ids and not check_id(reading, name, key)):
                 unread = (*unread, name)
+            complete = complete and not doubted
             one = build(key, values, unread, inner)
             if type(one) is Unread:
                 complete = False

@@ -41,8 +41,10 @@ def report_unknown(reading: Reading, name: str, where: Placed, known: Collection
     if name in COMPUTED and "completed" in known:
         reading.report("unknown-field", where, "computed", field=name)
         return None
-    homes = [] if MEANT.get(name) in known else _homes(name)
-    near = None if homes else _nearest(reading, name, known)
+    near = _surely(name, known)
+    homes = [] if near else _homes(name)
+    if not near and not homes:
+        near = _nearest(reading, name, known)
     if near:
         reading.report("unknown-field", where, "near", field=name, near=near)
     elif homes:
@@ -54,12 +56,15 @@ def report_unknown(reading: Reading, name: str, where: Placed, known: Collection
     return near
 
 
+def _surely(name: str, known: Collection[str]) -> str | None:
+    """Return the known field that a name surely means, even if another place has a field of that very name."""
+    return next((one for one in (MEANT.get(name, name), f"{name}s", name.removesuffix("s")) if one in known), None)
+
+
 def _nearest(reading: Reading, name: str, known: Collection[str]) -> str | None:
     """Return the known field that a name may be a slip of."""
-    if MEANT.get(name) in known:
-        return MEANT[name]
-    if name in known:
-        return name
+    if near := _surely(name, known):
+        return near
     if len(name) > 40 or reading.findings.count("unknown-field") >= MOST_GUESSES:
         return None
     return next(iter(nearest(name, known, 1)), None)

@@ -17,7 +17,7 @@ from plancli.state.words import state_words
 FIELDS = ("number", "id", "date", "type", "issuer", "title", "url", "status", "replaced_by", "cited_by", "file", "line")
 
 
-def documents_report(standing: Standing, chosen: Sequence[Document], title: str) -> Report:
+def documents_report(standing: Standing, chosen: Sequence[Document], title: str, prefix: str = "") -> Report:
     """Return all documents as a table, or those chosen each with the tasks that cite it."""
     register = Register(standing.plan.documents)
     citing: dict[int, list[Item]] = {}
@@ -30,7 +30,7 @@ def documents_report(standing: Standing, chosen: Sequence[Document], title: str)
     blocks: list[Block] = []
     if chosen:
         for one in documents:
-            blocks += _whole(one, citing.get(id(one), []), standing)
+            blocks += _whole(one, citing.get(id(one), []), standing, prefix)
     elif documents:
         blocks = [_table(documents, citing)]
     return Report("documents", title, blocks, items, FIELDS, records, {})
@@ -58,7 +58,7 @@ def _table(documents: Sequence[Document], citing: dict[int, list[Item]]) -> Tabl
     return Table(columns, rows)
 
 
-def _whole(document: Document, tasks: Sequence[Item], standing: Standing) -> list[Block]:
+def _whole(document: Document, tasks: Sequence[Item], standing: Standing, prefix: str) -> list[Block]:
     """Return one document with its tasks."""
     parts = (document.type, document.title)
     fields = [
@@ -67,7 +67,7 @@ def _whole(document: Document, tasks: Sequence[Item], standing: Standing) -> lis
         (_("Status"), document.status),
         (_("Replaced by"), ", ".join(document.replaced_by)),
         (_("Link"), document.url),
-        (_("File"), f"{document.file}:{document.at.line}"),
+        (_("File"), f"{prefix}{document.file}:{document.at.line}"),
     ]
     heading = Cell(f"{document.key}  {' '.join(part for part in parts if part)}".rstrip(), "heading")
     blocks: list[Block] = [Fields(heading, [(label, [Cell(text)]) for label, text in fields if text])]

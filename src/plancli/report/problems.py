@@ -55,7 +55,7 @@ def summary(found: Sequence[Finding], plan: Plan) -> str:
         ngettext("{n} document", "{n} documents", len(plan.documents)).format(n=number(len(plan.documents))),
     ]
     if plan.unread:
-        unread = ngettext("{n} file not read", "{n} files not read", len(plan.unread))
+        unread = ngettext("{n} file not wholly read", "{n} files not wholly read", len(plan.unread))
         counted.append(unread.format(n=number(len(plan.unread))))
     return _("{counted}: {result}").format(counted=", ".join(counted), result=_result(found))
 

@@ -17,19 +17,19 @@ Line = tuple[str, Sequence[Cell]]
 SHOWN_OCCURRENCES = 8
 
 
-def show_report(items: Sequence[Item], standing: Standing, title: str) -> Report:
-    """Return tasks or places whole."""
+def show_report(items: Sequence[Item], standing: Standing, title: str, prefix: str = "") -> Report:
+    """Return tasks or places whole; `prefix` leads from where one stands to the plan's folder."""
     blocks: list[Block] = []
     for item in items:
-        blocks += _blocks(item, standing)
+        blocks += _blocks(item, standing, prefix)
     dicts = [item_dict(item, standing, occurrences=True) for item in items]
     records = [[one[name] for name in CSV_FIELDS] for one in dicts]
     return Report("tasks", title, blocks, dicts, CSV_FIELDS, records, {})
 
 
-def _blocks(item: Item, standing: Standing) -> Iterator[Block]:
+def _blocks(item: Item, standing: Standing, prefix: str) -> Iterator[Block]:
     """Yield the fields of an item, then tables of its milestones, occurrences and members."""
-    lines = [line for line in _fields(item, standing) if any(cell.text for cell in line[1])]
+    lines = [line for line in _fields(item, standing, prefix) if any(cell.text for cell in line[1])]
     heading = Cell(f"{item.key}  {item.title}", "heading")
     yield Fields(heading, lines)
     if item.kind == "task":
@@ -74,7 +74,7 @@ def _places(heading: str, items: Sequence[Item], standing: Standing) -> Table:
     return Table(columns, rows, heading=heading)
 
 
-def _fields(item: Item, standing: Standing) -> Iterator[Line]:
+def _fields(item: Item, standing: Standing, prefix: str) -> Iterator[Line]:
     """Yield each label with its lines; empty ones are dropped by the caller."""
     task, plan = item.task, standing.plan
     if item.title != task.title:
@@ -107,7 +107,7 @@ def _fields(item: Item, standing: Standing) -> Iterator[Line]:
     yield _("Tags"), [Cell(", ".join(task.tags))]
     yield _("Note"), [Cell(task.note or ""), Cell((item.part.note or "") if item.part else "")]
     yield from fact_lines(item.facts, standing)
-    yield _("File"), [Cell(f"{task.file}:{_line(item.part, task.at.line)}", "dim")]
+    yield _("File"), [Cell(f"{prefix}{task.file}:{_line(item.part, task.at.line)}", "dim")]
 
 
 def _line(part: Part | None, line: int) -> int:

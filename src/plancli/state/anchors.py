@@ -1,6 +1,8 @@
 """The days of what deadlines hang on: an event, the plan's own date, a task's completion, a clause's completions."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Final
 
 from plancli.deadline import Span
@@ -26,8 +28,8 @@ class Anchors:
         self._tasks = tasks
         self._completion = completion
         self._first_source = str(info.sources[0].id) if info.sources else None
-        self._by_id: dict[str, Task] | None = None
-        self._by_clause: dict[str, list[Task]] = {}
+        self._by_source: dict[str, list[Task]] = {}
+        self._sources: list[str] = []
         self._known: dict[str, Span | None] = {}
 
     def __call__(self, name: str) -> Span | None:
@@ -46,12 +48,30 @@ class Anchors:
 
     def tasks(self, name: str) -> list[Task]:
         """Return the task of this id, else the tasks of this clause and of those below it."""
-        if self._by_id is None:
-            self._index()
-        assert self._by_id is not None
-        if name in self._by_id:
-            return [self._by_id[name]]
-        return self._by_clause.get(self._bare(name), [])
+        task = self._by_id.get(name)
+        if task is not None:
+            return [task]
+        clause = self._bare(name)
+        found = {id(task): task for source in self._at_or_below(clause) for task in self._by_source[source]}
+        return list(found.values())
+
+    @cached_property
+    def _by_id(self) -> dict[str, Task]:
+        """The tasks by id; of several with one id the first."""
+        found: dict[str, Task] = {}
+        for task in self._tasks:
+            found.setdefault(str(task.id), task)
+        return found
+
+    def _at_or_below(self, clause: str) -> list[str]:
+        """Return the clauses that tasks come from which are this one or lie below it (`IV.2` and `IV.2.3`)."""
+        if not self._sources:
+            for task in self._tasks:
+                for source in task.source:
+                    self._by_source.setdefault(self._bare(source), []).append(task)
+            self._sources = sorted(self._by_source)
+        below = self._sources[bisect_left(self._sources, f"{clause}.") : bisect_left(self._sources, f"{clause}/")]
+        return [clause, *below] if clause in self._by_source else below
 
     def _find(self, name: str) -> Span | None:
         if name in self._events:
@@ -69,14 +89,6 @@ class Anchors:
             if isinstance(completed, Span):
                 completions.append(completed)
         return max(completions, key=lambda span: span.end) if completions else None
-
-    def _index(self) -> None:
-        """Index tasks by id and by every clause at or above their own."""
-        self._by_id = {}
-        for task in self._tasks:
-            self._by_id.setdefault(str(task.id), task)
-            for clause in {above for source in task.source for above in clauses_above(str(source))}:
-                self._by_clause.setdefault(self._bare(clause), []).append(task)
 
     def _bare(self, clause: str) -> str:
         """Return a clause without the prefix of the first source, which needs none."""

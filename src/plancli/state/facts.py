@@ -17,7 +17,7 @@ def known(fact: Fact | None, day: date) -> bool:
 
 def visible(facts: Facts, day: date) -> Facts:
     """Return the facts dated up to the day, without later verifications, returns and resumptions."""
-    if facts is NO_FACTS:
+    if facts is NO_FACTS or not _later(facts, day):
         return facts
     withdrawn = facts.withdrawn
     return Facts(
@@ -30,6 +30,19 @@ def visible(facts: Facts, day: date) -> Facts:
         tuple(one for one in facts.transferred if known(one.fact, day)),
         withdrawn if withdrawn is not None and known(withdrawn.fact, day) else None,
     )
+
+
+def _later(facts: Facts, day: date) -> bool:
+    """Return whether anything at a place is dated after the day: seldom, and seen sooner than all is made anew."""
+    started, progress, submitted, completed, rescheduled, suspended, transferred, withdrawn = facts
+    if (started and not known(started, day)) or (withdrawn and not known(withdrawn.fact, day)):
+        return True
+    given = submitted + completed
+    said = [one.fact for entries in (progress, given, rescheduled, suspended, transferred) for one in entries]
+    said += [fact for entry in given for fact in (entry.verified, entry.returned) if fact]
+    if any(fact.date.end > day for fact in said):
+        return True
+    return any(one.resumed is not None and one.resumed.end > day for one in suspended)
 
 
 def _as_known(entry: Completion, day: date) -> Completion:
@@ -47,11 +60,15 @@ def _as_resumed(entry: Suspension, day: date) -> Suspension:
 
 def in_order(entries: tuple[Dated, ...]) -> list[Dated]:
     """Return dated entries by their last day; those of one day as they stand in the file."""
+    if len(entries) < 2:
+        return list(entries)
     return sorted(entries, key=lambda one: one.fact.date.end)
 
 
 def counting(entries: tuple[Completion, ...]) -> Completion | None:
     """Return the completion that decides: the last one that was not returned."""
+    if not entries:
+        return None
     return next((one for one in reversed(in_order(entries)) if one.returned is None), None)
 
 

@@ -5,13 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from plancli.deadline import Due, Occurrence, Recurring, shift
-from plancli.model import NO_FACTS, Facts, Part, Task
+from plancli.model import NO_FACTS, Completion, Facts, Part, Task
 from plancli.series import final
 from plancli.state import facts as known
 from plancli.state.item import COMPLETED, Item, Kind, State
 from plancli.state.judge import Verdict, completed, judge
 from plancli.state.recurring import all_met, begins, horizon_of, reach, stated, sum_up, up_to
-from plancli.state.window import NONE, Window
+from plancli.state.window import NONE, SERIES, Window
 
 if TYPE_CHECKING:
     from plancli.state.standing import Standing
@@ -27,6 +27,7 @@ class Judge:
         self._day = standing.day
         self._met_by = standing.plan.info.met_by
         self._every = standing.plan.info.report_every
+        self._untouched: dict[int, Verdict] = {}  # by identity: the plan holds its deadlines, equal ones are one
 
     def task(self, task: Task) -> Item:
         """Judge one task."""
@@ -34,61 +35,85 @@ class Judge:
         facts = known.visible(task.facts, self._day)
         if task.faults:
             return Item(str(task.id), "task", task, None, facts, answers_to, task.due, None, None, None, None)
-        verdict = judge(task.due, facts, self._day, self._met_by, self._standing.window)
+        verdict = self._verdict(task.due, facts)
         if isinstance(verdict.in_force, Recurring):
             return self._recurring(task, facts, verdict.in_force, verdict.provisional, answers_to)
-        return self._item(
-            Item(
-                str(task.id),
-                "task",
-                task,
-                None,
-                facts,
-                answers_to,
-                task.due,
-                verdict.in_force,
-                verdict.window.first,
-                verdict.window.last,
-                verdict.state,
-                verdict.met.entry if verdict.met else None,
-                provisional=verdict.provisional,
-            )
-        )
+        entry = verdict.met.entry if verdict.met else None
+        return self._item(task, facts, answers_to, verdict.in_force, verdict.window, verdict.state, entry, verdict[4])
 
-    def _item(self, item: Item, *, missed: int = 0, unverified: bool | None = None) -> Item:
-        """Complete a task's item with what follows from its state."""
-        last, state = item.last, item.state
-        return item._replace(
-            days_left=self._days_left(last, state),
-            missed=missed,
-            due_soon=self._soon(last, state),
-            report_overdue=self._report_overdue(item.task, state),
-            no_report=next(self._reports(item.task), None) is None,
-            unverified=(item.met is not None and item.met.verified is None) if unverified is None else unverified,
+    def _verdict(self, due: Due | None, facts: Facts) -> Verdict:
+        """Judge a task's own deadline; where nothing was heard, as for every other task with the same deadline."""
+        if facts is not NO_FACTS:
+            return judge(due, facts, self._day, self._met_by, self._standing.window)
+        verdict = self._untouched.get(id(due))
+        if verdict is None:
+            verdict = self._untouched[id(due)] = judge(due, facts, self._day, self._met_by, self._standing.window)
+        return verdict
+
+    def _item(
+        self,
+        task: Task,
+        facts: Facts,
+        answers_to: str | None,
+        in_force: Due | None,
+        days: Window,
+        state: State | None,
+        entry: Completion | None,
+        provisional: bool,
+        *,
+        missed: int = 0,
+        unverified: bool | None = None,
+    ) -> Item:
+        """Return a task's item, with what follows from its state."""
+        first, last, _kind = days
+        if unverified is None:
+            unverified = entry is not None and entry.verified is None
+        return Item(
+            str(task.id),
+            "task",
+            task,
+            None,
+            facts,
+            answers_to,
+            task.due,
+            in_force,
+            first,
+            last,
+            state,
+            entry,
+            self._days_left(last, state),
+            missed,
+            self._soon(last, state),
+            self._report_overdue(task, state),
+            self._silent(task),
+            unverified,
+            provisional,
         )
 
     def _recurring(self, task: Task, facts: Facts, due: Recurring, provisional: bool, answers_to: str | None) -> Item:
         """Judge a task with a series: by the facts on the task itself, else by its occurrences."""
         done = known.met(facts, self._met_by)
         begin = begins(facts, self._standing.begin(task), done.day if done else self._day)
-        item = Item(str(task.id), "task", task, None, facts, answers_to, task.due, due, None, None, None)
-        if begin is None and not due.begins:
-            return item  # nobody knows which deadlines it stands for
+        if begin is None and not due.begins:  # nobody knows which deadlines it stands for
+            return Item(str(task.id), "task", task, None, facts, answers_to, task.due, due, None, None, None)
         items = self.occurrences(task, facts, answers_to)
         summary = sum_up(due, begin, items)
         missed = summary.missed if summary else 0
-        item = item._replace(provisional=provisional)
         if done:
-            last = final(due, begin)
-            return self._item(item._replace(state=completed(last, done.day), last=last, met=done.entry), missed=missed)
+            days = Window(None, final(due, begin), "series")
+            state: State | None = completed(days.last, done.day)
+            return self._item(task, facts, answers_to, due, days, state, done.entry, provisional, missed=missed)
         held = known.held(facts) if not all_met(summary, items) else None
         decisive = summary.decisive if summary and not (held and summary.state in COMPLETED) else None
-        if decisive:
-            item = item._replace(first=decisive.first, last=decisive.last, met=decisive.met)
+        days = Window(decisive.first, decisive.last, "series") if decisive else SERIES
+        entry = decisive.met if decisive else None
         if held:
-            return self._item(item._replace(state=held), unverified=False)
+            return self._item(task, facts, answers_to, due, days, held, entry, provisional, unverified=False)
         state = summary.state if summary else None
-        return self._item(item._replace(state=state), missed=missed, unverified=any(one.unverified for one in items))
+        unverified = any(one.unverified for one in items)
+        return self._item(
+            task, facts, answers_to, due, days, state, entry, provisional, missed=missed, unverified=unverified
+        )
 
     def occurrences(self, task: Task, facts: Facts, answers_to: str | None, horizon: date | None = None) -> list[Item]:
         """Judge the occurrences of a series up to a horizon; without one, up to the next that is still to be met.
@@ -204,6 +229,12 @@ class Judge:
     def _soon(self, last: date | None, state: State | None) -> bool:
         """Return whether the last day comes within the plan's `due_soon`."""
         return state == "not-yet-due" and last is not None and last <= self._standing.soon
+
+    def _silent(self, task: Task) -> bool:
+        """Return whether nothing was heard of a task, at any place."""
+        if task.facts is NO_FACTS and not (task.milestones or task.occurrences or task.members):
+            return True
+        return next(self._reports(task), None) is None
 
     def _reports(self, task: Task) -> Iterator[date]:
         """Yield the days, up to this one, on which something was heard at any place of a task."""

@@ -86,8 +86,11 @@ class Standing:
         for body_id in leads:
             body = self.plan.bodies.get(body_id)
             for member in body.members if body else ():
-                if member.until is None or member.until.end >= self.day:
-                    written.setdefault(str(member.id), Part("member", member.id, member.name))
+                part = written.get(str(member.id))
+                if part is not None:
+                    written[str(member.id)] = part._replace(title=member.name)
+                elif member.until is None or member.until.end >= self.day:
+                    written[str(member.id)] = Part("member", member.id, member.name)
         return [self._judge.member(item, part) for part in written.values()]
 
     def occurrences(self, item: Item, horizon: date | None = None) -> list[Item]:

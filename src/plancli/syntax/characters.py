@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from itertools import islice
 from typing import Final
 
-from plancli.syntax.findings import Findings
+from plancli.syntax.findings import MOST_OF, Findings
 from plancli.text import HIDDEN
 
 NOT_TEXT: Final = 10_000  # hidden characters: so many are no slip of a keyboard
@@ -48,11 +49,12 @@ def decode(data: bytes, findings: Findings) -> str | None:
 def clean(text: str, findings: Findings) -> str | None:
     """Return the text with hidden characters replaced and in NFC, both reported; None if it is no text at all."""
     if HIDDEN.search(text):
-        for count, found in enumerate(HIDDEN.finditer(text)):
-            if count >= NOT_TEXT:
-                findings.add("control-character", *place(text, found.start()), "binary", most=str(NOT_TEXT))
-                return None
-            at = place(text, found.start()) if count <= 20 else (1, 1)
+        hidden = list(islice(HIDDEN.finditer(text), NOT_TEXT + 1))
+        if len(hidden) > NOT_TEXT:
+            findings.add("control-character", *place(text, hidden[0].start()), "binary", most=str(NOT_TEXT))
+            return None
+        for count, found in enumerate(hidden):
+            at = place(text, found.start()) if count <= MOST_OF["control-character"] else (1, 1)
             findings.add("control-character", *at, code=code(found[0]))
         text = HIDDEN.sub(REPLACEMENT, text)
     if not unicodedata.is_normalized("NFC", text):

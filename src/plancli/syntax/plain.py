@@ -44,6 +44,10 @@ def read_plain(text: str) -> Any:
     """Return the mapping that a text is, None if it says nothing, or NOT_PLAIN if it is more than plain."""
     if "ull" in text or "NULL" in text:  # a bare null is no text, and would be taken for one
         return NOT_PLAIN
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        if "\r" in text:
+            return NOT_PLAIN
     root: Mapping | None = None
     outer: list[tuple[Mapping | Sequence, int]] = []
     container: Any = None
