@@ -426,6 +426,12 @@ def test_a_clause_waits_for_all_its_tasks() -> None:
     assert [item(after, "X", on).state for on in ("2024-05-30", "2024-05-31")] == ["awaiting-event", "no-deadline"]
 
 
+def test_of_completions_that_end_alike_the_latest_to_begin_counts() -> None:
+    for dates in (["2024-05", "2024-05-31"], ["2024-05-31", "2024-05"]):
+        made = clause([{"completed": one_day} for one_day in dates], "before 4.a")
+        assert item(made, "X", "2024-06-01").last == day("2024-05-30")
+
+
 def test_each_task_of_a_clause_is_waited_for() -> None:
     for missing in range(6):
         facts: list[Data] = [{"completed": one_day} for one_day in SIX]
@@ -953,6 +959,69 @@ def test_what_cannot_be_read_is_shown_and_not_judged() -> None:
         *(None, None, None),
         "completed-on-time",
     ]
+
+
+def test_an_unreadable_fact_of_a_later_occurrence_leaves_its_series_unjudged() -> None:
+    made = plan({"id": "A", "due": EVERY, "occurrences": {"2027-Q4": {"faults": ["rescheduled"]}}})
+    standing = Standing(made, day("2024-01-10"))
+    assert (standing.items[0].state, standing.incomplete) == (None, ["A", "A:2027-Q4"])
+
+
+@pytest.mark.parametrize("due", ["30 days after B", "after B", "before 4", "by 4"])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"faults": ["completed"]},
+        {"completed": "2024-01-05", "faults": ["completed"]},
+        {"due": "every year from 2024 until 2024", "occurrences": {"2024": {"faults": ["completed"]}}},
+    ],
+)
+def test_what_hangs_on_something_unreadable_is_not_judged(due: str, fields: Data) -> None:
+    waiting: Data = {"id": "A", "due": due}
+    other: Data = {"id": "C", "source": "4.b", "completed": "2024-01-01"}
+    unread: Data = {"id": "B", "source": "4.a", **fields}
+    assert item(plan(waiting, unread, other), "A", "2024-02-01").state is None
+    assert item(plan({**waiting, "completed": "2024-02-01"}, unread, other), "A", "2024-02-01").state is None
+    assert item(plan({**waiting, "withdrawn": "2024-02-01"}, unread, other), "A", "2024-02-01").state == "withdrawn"
+    assert item(plan({**waiting, "suspended": "2024-02-01"}, unread, other), "A", "2024-02-01").state == "suspended"
+    read: Data = {"id": "B", "source": "4.a"}
+    assert item(plan(waiting, read, other), "A", "2024-02-01").state == "awaiting-event"
+    inside: Data = {"id": "A", "due": "2024", "milestones": {"m": {"due": due}}}
+    assert item(plan(inside, unread, other), "A:m", "2024-02-01").state is None
+
+
+@pytest.mark.parametrize(
+    ("due", "file", "state"),
+    [
+        ("by 4", "bodies/x.yaml", None),
+        ("by khong-co", "bodies/x.yaml", None),
+        ("by B", "bodies/x.yaml", "overdue"),
+        ("by chua-ro", "bodies/x.yaml", "awaiting-event"),
+        ("by issued", "bodies/x.yaml", "awaiting-event"),
+        ("by chua-ro", "plan.yaml", None),
+        ("by issued", "plan.yaml", None),
+        ("by da-ro", "plan.yaml", "overdue"),
+        ("by 4", "plan.yaml", "overdue"),
+        ("by 4", "documents.yaml", "overdue"),
+        ("by chua-ro", "documents.yaml", "awaiting-event"),
+    ],
+)
+def test_an_unread_file_proves_nothing(due: str, file: str, state: str | None) -> None:
+    events: dict[str, Data] = {"chua-ro": {}, "da-ro": {"date": "2024-01-01"}}
+    tasks: list[Data] = [{"id": "A", "due": due}, {"id": "B", "source": "4.a", "completed": "2024-01-05"}]
+    assert item(plan(*tasks, events=events)._replace(unread=(file,)), "A", "2024-02-01").state == state
+
+
+def test_a_part_that_is_to_recur_is_not_judged() -> None:
+    moved = {"rescheduled": [{"date": "2024-02-01", "to": "every year from 2024"}]}
+    parts: dict[str, Any] = {
+        "milestones": {"m": {"due": "2024", **moved}, "n": {"due": "every year from 2024"}},
+        "members": {"x": moved},
+    }
+    made = plan({"id": "A", "due": "2024", **parts}, {"id": "B", "due": EVERY, "occurrences": {"2024-Q2": moved}})
+    standing = Standing(made, day("2024-02-01"))
+    assert [found.state for found in standing.items] == ["not-yet-due", None]
+    assert [item(made, key, "2024-02-01").state for key in ("A:m", "A:n", "A:x", "B:2024-Q2")] == [None] * 4
 
 
 @pytest.mark.parametrize(

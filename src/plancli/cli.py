@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "validate": N_("Check the plan's files."),
     "explain": N_("Explain what validate finds."),
 }
+INTERRUPTED: Final = 130
 PANELS: Final = {"help_option_names": ["-h", "--help"]}
 
 
@@ -76,7 +77,9 @@ def _built(name: str) -> Any:
 
 def _version(asked: bool) -> None:
     if asked:
-        print(f"plan {__version__}")
+        from plancli.commands.output import emit
+
+        emit(f"plan {__version__}\n")
         raise typer.Exit
 
 
@@ -112,7 +115,7 @@ def run(argv: Sequence[str]) -> int:
     try:
         application()(args=list(argv), prog_name="plan")
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     except SystemExit as end:
         # Typer puts another stream there when the reader of its help has left, and calls that a failure.
         return end.code if isinstance(end.code, int) and sys.stdout is stdout else 0
@@ -133,18 +136,25 @@ def _complain(error: PlanError) -> int:
 
 
 def main() -> NoReturn:
-    """Run the program with the arguments of this process, and end it.
+    """Run the program with the arguments of this process, and end it. What goes in and out is UTF-8 in any locale.
 
     The interpreter is not asked to take apart what was read: the system does that faster, and all is written.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    status = run(sys.argv[1:])
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            try:
+    status = run([os.fsencode(argument).decode("utf-8", "surrogateescape") for argument in sys.argv[1:]])
+    os._exit(status if status == INTERRUPTED else _flushed(status))
+
+
+def _flushed(status: int) -> int:
+    """Write what is left to write, and return the exit status. After an interrupt nobody may be reading any more."""
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
                 stream.flush()
-            except OSError as error:
-                status = status if error.errno == errno.EPIPE else status or 2
-    os._exit(status)
+    except OSError as error:
+        return status if error.errno == errno.EPIPE else status or 2
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status

@@ -170,6 +170,11 @@ _NOT_NARROW = re.compile("[^\x20-\x7e\xa0-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2
 _EMOJI_STYLE = "\ufe0f"
 
 
+def is_narrow(text: str) -> bool:
+    """Whether every character surely takes one column, as in English and in Vietnamese in NFC."""
+    return _NOT_NARROW.search(text) is None
+
+
 def width(text: str) -> int:
     """Columns that text takes in a terminal: marks take none, East Asian wide characters and emoji take two."""
     if not _NOT_NARROW.search(text):
@@ -209,8 +214,9 @@ def wrap(text: str, columns: int) -> list[str]:
     Only the blanks at a break are dropped. A character of two columns stands alone where only one is allowed. There is
     always a line, if an empty one.
     """
-    measure = width if _NOT_NARROW.search(text) else len
-    if measure(text) <= columns:
+    if is_narrow(text):
+        return _wrap_narrow(text, max(columns, 1))
+    if width(text) <= columns:
         return [text]
     lines: list[str] = []
     line, used, gap = "", 0, 0
@@ -218,7 +224,7 @@ def wrap(text: str, columns: int) -> list[str]:
         if token[0] == " ":
             gap = len(token)
             continue
-        needed = measure(token)
+        needed = width(token)
         if used + gap + needed <= columns:
             line, used = line + " " * gap + token, used + gap + needed
         else:
@@ -226,8 +232,28 @@ def wrap(text: str, columns: int) -> list[str]:
                 lines.append(line)
             *full, line = _pieces(token, columns)
             lines += full
-            used = measure(line)
+            used = width(line)
     return [*lines, line]
+
+
+def _wrap_narrow(text: str, columns: int) -> list[str]:
+    """Lines of text whose every character takes one column."""
+    if len(text) <= columns:
+        return [text]
+    lines: list[str] = []
+    text = text.rstrip(" ")
+    while len(text) > columns:
+        end = text.rfind(" ", 0, columns + 1)
+        line = text[:end].rstrip(" ") if end > 0 else ""
+        if line:
+            text = text[end:].lstrip(" ")
+        elif text[0] == " ":  # a margin before the first word
+            text = text.lstrip(" ")
+            continue
+        else:
+            line, text = text[:columns], text[columns:].lstrip(" ")
+        lines.append(line)
+    return [*lines, text]
 
 
 def _pieces(word: str, columns: int) -> list[str]:

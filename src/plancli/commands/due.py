@@ -61,14 +61,14 @@ def run(
     order = choice(sort or "due", ORDERS, "--sort")
     shown = chosen_columns(columns or [], LIST_COLUMNS if undated else DUE_COLUMNS)
     asked = list(_asked(period, year, quarter, month, before, after))
-    if undated and (asked or within or overdue):
+    if undated and (asked or within is not None or overdue):
         raise PlanError(_("--undated lists what no period holds: give it without a period."))
-    if overdue and within:
+    if overdue and within is not None:
         raise PlanError(
             _("--overdue lists what is past, --within what is still to come: give one of them."),
             _("Without a period, plan due lists both."),
         )
-    length = _length(within) if within else None
+    length = _length(within) if within is not None else None
     session = Session(plan, as_of)
     days = _days([limits for limits, _words in asked], session.day, length)
     selection = Selection(o.filters(body, any_role, state, flag, cites, source, tag, search), session.standing)

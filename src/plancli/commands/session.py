@@ -32,7 +32,7 @@ class Session:
     def __init__(self, plan_dir: str | None, as_of: str | None) -> None:
         self.folder = find_plan(plan_dir, os.environ, working_folder())
         self.loaded: Loaded = load(Folder(self.folder))
-        self.day = typed_day(as_of) if as_of else clock.today(self.loaded.plan.info.timezone)
+        self.day = typed_day(as_of) if as_of is not None else clock.today(self.loaded.plan.info.timezone)
         self.standing = Standing(self.loaded.plan, self.day)
 
     @property

@@ -48,7 +48,7 @@ class DueAnswer(NamedTuple):
 
 def due(standing: Standing, selection: Selection, days: Days | None, *, overdue: bool = False) -> DueAnswer:
     """Return what comes due. Without a range: what is overdue, and what is still to do within the next 90 days."""
-    tasks = selection.tasks()
+    tasks = selection.tasks(lambda task: days is not None and standing.ends_outside(task, days.first, days.last))
     horizon = days.last if days and days.last else shift(standing.day, DEFAULT_DAYS, "day")
     rows = []
     for item in _dated(standing, tasks, horizon, days):

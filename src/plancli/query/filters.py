@@ -40,9 +40,11 @@ class Selection:
         self.flags = tuple(_known_flag(flag) for flag in filters.flags)
         self.task_tests = list(_task_tests(filters, self.bodies, plan, standing))
 
-    def tasks(self) -> list[Item]:
-        """Return the tasks that the filters other than state and flag leave, in file order."""
-        return [item for item in self._standing.items if all(test(item) for test in self.task_tests)]
+    def tasks(self, skip: Callable[[Task], bool] | None = None) -> list[Item]:
+        """Return the tasks that the filters other than state and flag leave, in file order; not those to `skip`."""
+        standing, tests = self._standing, self.task_tests
+        items = standing.items if skip is None else [standing.item(one) for one in standing.assigned if not skip(one)]
+        return [item for item in items if all(test(item) for test in tests)] if tests else list(items)
 
     @property
     def ended(self) -> list[tuple[Body, str]]:

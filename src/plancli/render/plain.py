@@ -1,12 +1,12 @@
 """Reports as aligned text without colour: for pipes, for NO_COLOR, and for tables too long to draw."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, zip_longest
 
 from plancli.render.layout import GAP, lay_out, text_of
 from plancli.render.look import Look
-from plancli.report.table import Block, Cell, Fields, Lines, Report, Table
-from plancli.text import safe, width, wrap
+from plancli.report.table import NOTHING, Block, Cell, Fields, Lines, Report, Table
+from plancli.text import is_narrow, safe, width, wrap
 
 
 def render(report: Report, look: Look) -> str:
@@ -71,36 +71,33 @@ def table_lines(table: Table, look: Look) -> Iterator[str]:
     if widths is None:
         yield from record_lines(table, look)
         return
-    right = [column.numeric for column in table.columns]
-    yield from _heading_lines([column.heading for column in table.columns], widths, right)
+    headings = [wrap(column.heading, size) for column, size in zip(table.columns, widths, strict=True)]
+    rows = [[text_of(value, size, ci=look.ci) for value, size in zip(row, widths, strict=True)] for row in table.rows]
+    pads = _pads(table, rows)
+    height = max(len(heading) for heading in headings)  # each stands on the rule below
+    yield from _side_by_side([[""] * (height - len(heading)) + heading for heading in headings], widths, pads)
     rule = (" " * GAP).join("─" * size for size in widths)
     yield rule
-    for number, row in enumerate(table.rows):
-        if table.total and number == len(table.rows) - 1:
+    for number, texts in enumerate(rows):
+        if table.total and number == len(rows) - 1:
             yield rule
-        texts = [text_of(value, size, ci=look.ci) for value, size in zip(row, widths, strict=True)]
-        yield from _row_lines(texts, widths, right)
+        yield from _side_by_side([wrap(text, size) for text, size in zip(texts, widths, strict=True)], widths, pads)
 
 
-def _heading_lines(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:
-    """Yield the lines of the headings: each stands on the rule below."""
-    columns = [wrap(text, size) for text, size in zip(texts, widths, strict=True)]
-    height = max(len(column) for column in columns)
-    return _side_by_side([[""] * (height - len(column)) + column for column in columns], widths, right)
+Pad = Callable[[str, int], str]
 
 
-def _row_lines(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:
-    """Yield the lines of one row: as many as its longest cell needs."""
-    return _side_by_side([wrap(text, size) for text, size in zip(texts, widths, strict=True)], widths, right)
+def _pads(table: Table, rows: Sequence[Sequence[str]]) -> list[Pad]:
+    """Return what fills each column's texts with blanks: Python's own, much faster, where columns are characters."""
+    narrow = all(is_narrow("".join(texts)) for texts in rows) and all(is_narrow(one.heading) for one in table.columns)
+    left, right = (str.ljust, str.rjust) if narrow else (_padded, _padded_before)
+    return [right if column.numeric else left for column in table.columns]
 
 
-def _side_by_side(columns: Sequence[list[str]], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:
-    """Yield the lines of several columns, from the top."""
-    for line in range(max(len(column) for column in columns)):
-        cells = [
-            _padded(column[line] if line < len(column) else "", size, right=to_right)
-            for column, size, to_right in zip(columns, widths, right, strict=True)
-        ]
+def _side_by_side(columns: Sequence[list[str]], widths: Sequence[int], pads: Sequence[Pad]) -> Iterator[str]:
+    """Yield the lines of several columns, from the top: as many as the longest needs."""
+    for texts in zip_longest(*columns, fillvalue=""):
+        cells = [pad(text, size) for pad, text, size in zip(pads, texts, widths, strict=True)]
         yield (" " * GAP).join(cells).rstrip()
 
 
@@ -111,8 +108,8 @@ def record_lines(table: Table, look: Look) -> Iterator[str]:
         texts = [text_of(value, look.width // 2, ci=look.ci).rstrip() for value in row]
         said = [
             (column.numeric, f"{column.heading}: {text}")
-            for column, value, text in zip(table.columns[1:], row[1:], texts[1:], strict=True)
-            if text and not (isinstance(value, Cell) and value.style == "dim")
+            for column, text in zip(table.columns[1:], texts[1:], strict=True)
+            if text and text != NOTHING
         ]
         for numeric, run in groupby(said, lambda one: one[0]):
             lines = [text for _, text in run]
@@ -120,7 +117,11 @@ def record_lines(table: Table, look: Look) -> Iterator[str]:
             yield from (f"  {part}" for line in lines for part in wrap(line, look.width - 2))
 
 
-def _padded(text: str, columns: int, *, right: bool = False) -> str:
-    """Return text filled with blanks to a width in columns."""
-    fill = " " * (columns - width(text))
-    return fill + text if right else text + fill
+def _padded(text: str, columns: int) -> str:
+    """Return text filled with blanks behind it to a width in columns."""
+    return text + " " * (columns - width(text))
+
+
+def _padded_before(text: str, columns: int) -> str:
+    """Return text with blanks before it, to a width in columns."""
+    return " " * (columns - width(text)) + text

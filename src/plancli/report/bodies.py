@@ -8,7 +8,7 @@ from plancli.i18n import _
 from plancli.model import Body
 from plancli.query.names import body_order
 from plancli.report.status import counts
-from plancli.report.table import Cell, Column, Report, Table
+from plancli.report.table import NOTHING, Cell, Column, Report, Table
 from plancli.report.words import number, span_words
 from plancli.state import Item, Standing
 
@@ -40,7 +40,9 @@ def bodies_report(standing: Standing, chosen: Sequence[str], title: str) -> Repo
     rows = []
     for one in items:
         shown = Cell(str(one["short"] or one["id"]), "key")
-        counted = [Cell(number(one[name]) if one[name] else "·", "" if one[name] else "dim") for name, _h in numeric]
+        counted = [
+            Cell(number(one[name]) if one[name] else NOTHING, "" if one[name] else "dim") for name, _h in numeric
+        ]
         if one["overdue"]:
             counted[-1] = Cell(number(one["overdue"]), "overdue")
         rows.append([shown, Cell(_name(plan.bodies[one["id"]])), *counted])

@@ -8,7 +8,7 @@ from plancli.deadline import Recurring
 from plancli.i18n import N_, _, ngettext
 from plancli.ids import id_key
 from plancli.query.names import body_label, body_order
-from plancli.report.table import Bar, Block, Cell, Column, Lines, Report, Table
+from plancli.report.table import NOTHING, Bar, Block, Cell, Column, Lines, Report, Table
 from plancli.report.tasks import DUE_COLUMNS, _column, show
 from plancli.report.words import number, rate
 from plancli.state import COMPLETED, STATES, Item, Standing, State
@@ -127,7 +127,7 @@ def _group_table(groups: Sequence[Group], by: str, present: Sequence[State], ite
 def _count_row(label: str, items: Sequence[Item], columns: Sequence[Column]) -> list[Cell]:
     found = Counter(item.state or "not-judged" for item in items)
     numbers = [(column.name, found[column.name]) for column in columns[2:]]  # type: ignore[index]
-    cells = [Cell(number(n), name) if n else Cell("·", "dim") for name, n in numbers]
+    cells = [Cell(number(n), name) if n else Cell(NOTHING, "dim") for name, n in numbers]
     return [Cell(label), Cell(number(len(items))), *cells]
 
 

@@ -1,7 +1,10 @@
 """Plain results that every format can draw: a report of blocks, with the same content as data."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
+
+NOTHING: Final = "·"
+"""Stands for zero in a table of counts, so that the other numbers are seen."""
 
 
 class Cell(NamedTuple):

@@ -1,7 +1,7 @@
 """The days of what deadlines hang on: an event, the plan's own date, a task's completion, a clause's completions."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from typing import Final
 
@@ -22,11 +22,19 @@ class Anchors:
     of its tasks once all that were not withdrawn are completed.
     """
 
-    def __init__(self, info: Info, tasks: Iterable[Task], completion: Callable[[Task], "Span | bool | None"]) -> None:
+    def __init__(
+        self,
+        info: Info,
+        tasks: Iterable[Task],
+        completion: Callable[[Task], "Span | bool | None"],
+        unread: Collection[str] = (),
+    ) -> None:
         self._events = {str(event.id): event.date for event in info.events}
         self._issued = info.date
         self._tasks = tasks
         self._completion = completion
+        self._info_unread = info.file in unread
+        self._bodies_unread = any(file.startswith("bodies/") for file in unread)
         self._first_source = str(info.sources[0].id) if info.sources else None
         self._by_source: dict[str, list[Task]] = {}
         self._sources: list[str] = []
@@ -41,6 +49,14 @@ class Anchors:
             except Unresolved:
                 return None
         return self._known[name]
+
+    def doubtful(self, name: str) -> bool:
+        """Return whether the days of a name might be others, had all been read that they follow from."""
+        if name in self._events or name == ISSUED:
+            return self._info_unread and self(name) is None
+        if any(task.faults or any(part.faults for part in task.occurrences) for task in self.tasks(name)):
+            return True
+        return self._bodies_unread and name not in self._by_id
 
     def exists(self, name: str) -> bool:
         """Return whether a name is an event, `issued`, a task or a clause with tasks."""
@@ -88,7 +104,7 @@ class Anchors:
                 return None
             if isinstance(completed, Span):
                 completions.append(completed)
-        return max(completions, key=lambda span: span.end) if completions else None
+        return max(completions, key=lambda span: (span.end, span.first), default=None)
 
     def _bare(self, clause: str) -> str:
         """Return a clause without the prefix of the first source, which needs none."""

@@ -40,8 +40,9 @@ def _later(facts: Facts, day: date) -> bool:
     given = submitted + completed
     said = [one.fact for entries in (progress, given, rescheduled, suspended, transferred) for one in entries]
     said += [fact for entry in given for fact in (entry.verified, entry.returned) if fact]
-    if any(fact.date.end > day for fact in said):
-        return True
+    for fact in said:
+        if fact.date.end > day:
+            return True
     return any(one.resumed is not None and one.resumed.end > day for one in suspended)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from plancli.deadline import Due
 from plancli.model import Facts, MetBy
@@ -10,11 +10,13 @@ from plancli.state.facts import Met, met, rescheduling, suspended
 from plancli.state.item import State
 from plancli.state.window import Window
 
+UNJUDGED: Final = ("unread", "series")
+
 
 class Verdict(NamedTuple):
-    """A state with the deadline it was judged by."""
+    """A state with the deadline it was judged by; no state where nobody can tell that deadline's days."""
 
-    state: State
+    state: State | None
     in_force: Due | None
     window: Window
     met: Met | None
@@ -39,14 +41,15 @@ def judge(
     in_force = moved.to if moved else due
     window = window_of(in_force)
     provisional = moved is not None and moved.fact.document is None
+    state: State | None
     if done:
-        state = completed(window.last, done.day)
+        state = None if window.kind in UNJUDGED else completed(window.last, done.day)
     elif facts.withdrawn or inherited == "withdrawn":
         state = "withdrawn"
     elif suspended(facts) or inherited == "suspended":
         state = "suspended"
     else:
-        state = pending(window, day)
+        state = None if window.kind in UNJUDGED else pending(window, day)
     return Verdict(state, in_force, window, done, provisional)
 
 

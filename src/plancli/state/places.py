@@ -85,7 +85,7 @@ class Judge:
             missed,
             self._soon(last, state),
             self._report_overdue(task, state),
-            self._silent(task),
+            self._silent(task, facts),
             unverified,
             provisional,
         )
@@ -230,11 +230,12 @@ class Judge:
         """Return whether the last day comes within the plan's `due_soon`."""
         return state == "not-yet-due" and last is not None and last <= self._standing.soon
 
-    def _silent(self, task: Task) -> bool:
-        """Return whether nothing was heard of a task, at any place."""
-        if task.facts is NO_FACTS and not (task.milestones or task.occurrences or task.members):
-            return True
-        return next(self._reports(task), None) is None
+    def _silent(self, task: Task, facts: Facts) -> bool:
+        """Return whether nothing was heard of a task at any place; `facts` are those known of the task itself."""
+        if facts.started or facts.progress or facts.submitted or facts.completed:
+            return False
+        parts = task.milestones + task.occurrences + task.members
+        return not parts or next(self._heard(NO_FACTS, parts), None) is None
 
     def _reports(self, task: Task) -> Iterator[date]:
         """Yield the days, up to this one, on which something was heard at any place of a task."""

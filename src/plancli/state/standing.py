@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
-from plancli.deadline import Due, Recurring, Span, shift
+from plancli.deadline import Anchored, Due, Recurring, Span, shift
 from plancli.model import Part, Plan, Task
 from plancli.state import facts as known
 from plancli.state.anchors import Anchors
 from plancli.state.bodies import Answering
 from plancli.state.item import COMPLETED, Item
 from plancli.state.places import Judge
-from plancli.state.window import Window, resolve
+from plancli.state.window import UNREAD, Window, resolve
 
 
 class Standing:
@@ -23,7 +23,7 @@ class Standing:
         self.answering = Answering(plan.bodies, day)
         self.soon = shift(day, plan.info.due_soon.amount, plan.info.due_soon.unit)
         self._windows: dict[int, tuple[Due | None, Window]] = {}
-        self.anchors = Anchors(plan.info, self.assigned, self._completion)
+        self.anchors = Anchors(plan.info, self.assigned, self._completion, plan.unread)
         self._judge = Judge(self)
 
     @cached_property
@@ -44,6 +44,17 @@ class Standing:
         """Every task assigned up to the day, judged, in the order of the files."""
         return [self._judge.task(task) for task in self.assigned]
 
+    def item(self, task: Task) -> Item:
+        """Return one task, judged."""
+        return self._judge.task(task)
+
+    def ends_outside(self, task: Task, first: date | None, last: date | None) -> bool:
+        """Return whether nothing of a task surely has its last day in first..last; seen without judging it."""
+        if task.faults or task.milestones or task.facts.rescheduled:
+            return False
+        end = self.window(task.due).last
+        return end is not None and ((first is not None and end < first) or (last is not None and last < end))
+
     @property
     def unassigned(self) -> int:
         """How many tasks were assigned only after the day."""
@@ -53,20 +64,24 @@ class Standing:
     def incomplete(self) -> list[str]:
         """The addresses of what could not be judged, because a due or fact could not be read."""
         found: list[str] = []
-        for item in self.items:
-            if item.state is None:
-                found.append(item.key)
-            for part in (*item.task.milestones, *item.task.occurrences, *item.task.members):
+        for task in self.assigned:
+            parts = [*task.milestones, *task.occurrences, *task.members]
+            faulty = [one for part in parts for one in (part, *part.members) if one.faults]
+            beginless = isinstance(task.due, Recurring) and not task.due.begins and self.begin(task) is None
+            if task.faults or ((faulty or beginless) and self.item(task).state is None):
+                found.append(str(task.id))
+            for part in parts:
                 if part.faults:
-                    found.append(f"{item.key}:{part.key}")
-                found.extend(f"{item.key}:{part.key}:{one.key}" for one in part.members if one.faults)
+                    found.append(f"{task.id}:{part.key}")
+                found.extend(f"{task.id}:{part.key}:{one.key}" for one in part.members if one.faults)
         return found
 
     def window(self, due: Due | None) -> Window:
         """Return the days of a deadline, remembered for each distinct one."""
         found = self._windows.get(id(due))
         if found is None:
-            found = self._windows[id(due)] = (due, resolve(due, self.anchors))
+            doubtful = isinstance(due, Anchored) and self.anchors.doubtful(due.name)
+            found = self._windows[id(due)] = (due, UNREAD if doubtful else resolve(due, self.anchors))
         return found[1]
 
     def begin(self, task: Task) -> date | None:
@@ -121,4 +136,5 @@ class Standing:
             return item.state == "withdrawn" or None
         entries = [known.counting(one.facts.completed) for one in self.occurrences(item) if one.state in COMPLETED]
         dates = [entry.fact.date for entry in entries if entry]
-        return max(dates, key=lambda span: span.end, default=None) if len(dates) == len(entries) else None
+        last = max(dates, key=lambda span: (span.end, span.first), default=None)
+        return last if len(dates) == len(entries) else None

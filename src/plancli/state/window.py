@@ -8,17 +8,21 @@ from plancli.deadline import Anchored, Due, Period, Recurring, Span, Undated, sh
 
 
 class Window(NamedTuple):
-    """First and last day, and what kind of answer that is: dated, ongoing, awaiting an event, none stated, a series."""
+    """First and last day, and what kind of answer that is: dated, ongoing, awaiting an event, none stated, a series.
+
+    `unread` is a deadline that hangs on something of which not all could be read.
+    """
 
     first: date | None
     last: date | None
-    kind: Literal["dated", "ongoing", "awaiting", "none", "series"]
+    kind: Literal["dated", "ongoing", "awaiting", "none", "series", "unread"]
 
 
 NONE = Window(None, None, "none")
 ONGOING = Window(None, None, "ongoing")
 AWAITING = Window(None, None, "awaiting")
 SERIES = Window(None, None, "series")
+UNREAD = Window(None, None, "unread")
 
 
 def resolve(due: Due | None, anchor: Callable[[str], Span | None]) -> Window:
