@@ -225,3 +225,17 @@ def test_the_goldens_plan_is_sound() -> None:
     """Its goldens should show a plan as one would write it: no errors."""
     result = run("validate", "--plan", str(RICH), "--as-of", RICH_DAY)
     assert (result.status, ": error: " in result.stdout) == (0, False)
+
+
+def test_help_is_in_one_language() -> None:
+    """Also the words of it that are Typer's own, as far as the catalogue has them."""
+    from plancli import i18n
+    from plancli.commands.help import TYPERS
+
+    i18n.set_language("vi")
+    translated = [words for words in (*TYPERS, "Usage:") if i18n._(words) != words]
+    for args in (("--help",), ("due", "--help"), ("show", "--help")):
+        text = " ".join(run(*args, env={"PLAN_LANG": "vi"}).stdout.split())
+        assert [words for words in translated if words in text] == []
+        english = " ".join(run(*args).stdout.split())
+        assert all(words in english for words in ("Usage:", "Options:", "Show this message and exit."))

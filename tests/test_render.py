@@ -26,7 +26,7 @@ from plancli.render import findings as as_findings
 from plancli.render.layout import GAP, lay_out
 from plancli.render.look import Look, look_of
 from plancli.report.problems import Finding
-from plancli.report.table import Bar, Cell, Column, Fields, Lines, Report, Table
+from plancli.report.table import Bar, Block, Cell, Column, Fields, Lines, Report, Table
 from plancli.text import HIDDEN, safe, width
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -142,7 +142,11 @@ def squeeze_all(row: list[str]) -> list[str]:
 
 
 TABLES = st.lists(
-    st.tuples(st.booleans(), st.booleans(), st.integers(1, 4), st.text("abc đ計", max_size=30)), min_size=1, max_size=7
+    st.tuples(
+        st.booleans(), st.booleans(), st.integers(1, 4), st.text("abc đ計", max_size=30).map(str.strip).filter(bool)
+    ),
+    min_size=1,
+    max_size=7,
 )
 
 
@@ -168,6 +172,22 @@ def test_any_table_fits_and_is_whole(
     assert all(width(line) <= columns for line in text.splitlines())
     written = squeezed("".join(cell.text for row in table.rows for cell in row if isinstance(cell, Cell)))
     assert not Counter(written) - Counter(squeezed(text))
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"), [(80, "periodically"), (72, "periodically"), (140, "no deadline stated")]
+)
+def test_words_are_not_broken_while_there_is_room(columns: int, words: str) -> None:
+    """A title may take more lines, so that a short column keeps its words whole."""
+    for colour in (False, True):
+        assert words in drawn_in(columns, "due", "--undated", *IN_SHIPPED, colour=colour)
+
+
+def test_headings_take_no_more_lines_than_they_must() -> None:
+    """Where there is room a heading has one line; it is broken before a column of text would lose much."""
+    for columns, lines in ((140, 1), (80, 2)):
+        text = drawn_in(columns, "due", "--year", "2024", *IN_SHIPPED, colour=False)
+        assert text.split("\n\n")[1].split("\n───")[0].count("\n") + 1 == lines
 
 
 # --- colour and width -------------------------------------------------------------------------------------------------
@@ -297,7 +317,7 @@ def hostile_report(text: str) -> Report:
         [[Cell("A.1", "key"), Cell(text), Cell("1")], [Cell(text), Cell(text, "overdue"), Bar((("overdue", 1),))]],
         heading=text,
     )
-    blocks = [
+    blocks: list[Block] = [
         table,
         Fields(Cell(text, "heading"), [("Label", [Cell(text), Cell(text, "dim")])]),
         Lines([Cell(text)], text),

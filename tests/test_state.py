@@ -205,6 +205,9 @@ def test_report_overdue(info: Data, facts: Data, due: str, last: str) -> None:
         ("ongoing", {"completed": "2024-02-01"}, {"date": "2024-01-10", "report_every": "1 month"}),
         ("ongoing", {"withdrawn": "2024-02-01"}, {"date": "2024-01-10", "report_every": "1 month"}),
         ("ongoing", {"suspended": "2024-02-01"}, {"date": "2024-01-10", "report_every": "1 month"}),
+        ("2030", {"completed": "2024-02-01", "report_every": "1 month"}, {"date": "2024-01-10"}),
+        ("2030", {"withdrawn": "2024-02-01", "report_every": "1 month"}, {"date": "2024-01-10"}),
+        ("2030", {"suspended": "2024-02-01", "report_every": "1 month"}, {"date": "2024-01-10"}),
     ],
 )
 def test_where_no_report_is_asked_for_none_is_overdue(due: str | None, facts: Data, info: Data) -> None:
@@ -524,6 +527,28 @@ def test_a_series_counts_from_what_was_completed_last(
     assert item(made, "A", "2026-06-01").last == (day(last) if last else None)
 
 
+def test_nobody_waits_for_a_series_of_which_all_is_withdrawn() -> None:
+    told = {key: {"withdrawn": "2024-02-01"} for key in ("2024", "2025")}
+    made = plan(
+        {"id": "A", "due": "30 days after 4"},
+        {"id": "B", "due": "every year from 2024 until 2025", "source": "4", "occurrences": told},
+        {"id": "C", "source": "4", "completed": "2024-03-01"},
+    )
+    assert item(made, "A", "2024-02-01").state == "awaiting-event"
+    assert item(made, "A", "2024-03-01").last == day("2024-03-31")
+
+
+def test_a_series_of_which_something_is_only_submitted_is_waited_for() -> None:
+    told = {"2024": {"completed": "2024-02-01"}, "2025": {"submitted": "2024-03-01"}}
+    made = plan(
+        {"id": "A", "due": "30 days after B"},
+        {"id": "B", "due": "every year from 2024 until 2025", "occurrences": told},
+        met_by="submitted",
+    )
+    assert item(made, "B", "2024-03-01").state == "completed-on-time"
+    assert item(made, "A", "2024-03-01").state == "awaiting-event"
+
+
 def test_a_series_met_and_then_withdrawn_was_completed() -> None:
     told = {"2024": {"completed": "2024-12-01"}}
     made = plan(
@@ -760,6 +785,8 @@ def test_one_deadline_rescheduled_to_a_series_is_a_series_from_that_day() -> Non
          "overdue 2024-06-20 1"),
         (f"{EVERY} until 2024-03", {"withdrawn": "2024-05-01"}, Q1, "2024-06-01", "completed-on-time 2024-03-20 0"),
         (f"{EVERY} until 2024-06", {"withdrawn": "2024-05-01"}, Q1, "2024-06-01", "withdrawn None 0"),
+        (f"{EVERY} until 2024-06", {"withdrawn": "2024-05-01"}, {**Q1, "2024-Q2": {"withdrawn": "2024-04-01"}},
+         "2024-06-01", "completed-on-time 2024-03-20 0"),
     ],
 )  # fmt: skip
 def test_facts_on_a_task_with_a_series(due: str, facts: Data, occurrences: Data, on: str, expected: str) -> None:
@@ -800,6 +827,14 @@ def test_a_horizon_shows_what_was_moved_into_it() -> None:
     standing = Standing(plan({"id": "A", "due": EVERY, "occurrences": told}), day("2024-03-01"))
     rows = standing.occurrences(standing.items[0], day("2024-12-31"))
     assert [row.occurrence for row in rows] == ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2025-Q1"]
+
+
+def test_a_horizon_shows_nothing_beyond_it() -> None:
+    moved = {"rescheduled": [{"date": "2024-02-01", "to": "2025-01-01"}]}
+    told = {"2024-Q2": moved, "2025-Q1": {"started": "2024-02-01"}}
+    standing = Standing(plan({"id": "A", "due": EVERY, "occurrences": told}), day("2024-03-01"))
+    rows = standing.occurrences(standing.items[0], day("2024-12-31"))
+    assert [row.occurrence for row in rows] == ["2024-Q1", "2024-Q3", "2024-Q4"]
 
 
 def test_what_names_no_occurrence_is_no_occurrence() -> None:
@@ -912,6 +947,13 @@ def test_every_member_of_a_collective_lead_is_counted() -> None:
     assert members(silent, "2024-07-01") == ["A:chi-bo-1", "A:chi-bo-9"]
     rows = Standing(silent, day("2024-07-01"))
     assert [row.title for row in rows.members(rows.items[0])] == ["Chi bộ 1", "Chi bộ 9"]
+
+
+def test_the_members_of_a_successor_count_after_it_took_over() -> None:
+    bodies = {**COLLECTIVE, "c": {"until": "2024-03", "succeeded_by": ["b"]}}
+    for fields in ({"body": "c"}, {"body": "x", "co_leads": ["c"]}):
+        made = plan({"id": "A", "due": "2024", **fields}, bodies=bodies)
+        assert [members(made, on) for on in ("2024-03-31", "2024-04-01")] == [[], ["A:chi-bo-9"]]
 
 
 def test_before_a_transfer_the_former_lead_s_members_count() -> None:

@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from plancli import __version__, i18n
+from plancli.commands.help import Command, Context
 from plancli.commands.language import check_language
 from plancli.errors import PlanError
 from plancli.i18n import N_, _
@@ -31,6 +32,8 @@ PANELS: Final = {"help_option_names": ["-h", "--help"]}
 
 class Commands(TyperGroup):
     """The commands by name; a stub stands for each in the help, the real one is built when it is called."""
+
+    context_class = Context
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names in the order of the help."""
@@ -71,7 +74,7 @@ def _built(name: str) -> Any:
     """Return a command, its module imported."""
     module = import_module(f"plancli.commands.{name}")
     made = typer.Typer(add_completion=False, rich_markup_mode=None)
-    made.command(name, help=_(module.HELP), context_settings=PANELS)(module.run)
+    made.command(name, cls=Command, help=_(module.HELP), context_settings=PANELS)(module.run)
     return typer.main.get_command(made)
 
 

@@ -103,18 +103,18 @@ def _asked(
             yield Days(span.first, span.last), _in(span)
     if before is not None:
         span = _span(before, "--before")
-        yield Days(None, shift(span.first, -1, "day")), _("before {span}").format(span=span_words(span))
+        yield Days(None, shift(span.first, -1, "day")), _("before {span}").format(span=span_words(span, said=True))
     if after is not None:
         span = _span(after, "--after")
-        yield Days(shift(span.end, 1, "day"), None), _("after {span}").format(span=span_words(span))
+        yield Days(shift(span.end, 1, "day"), None), _("after {span}").format(span=span_words(span, said=True))
 
 
 def _in(span: Span) -> str:
     """Return that something lies in a span."""
     if span.last is None:
-        return span_words(span)
+        return span_words(span, said=True)
     words = _("on {day}") if span.first == span.last else _("in {span}")
-    return words.format(day=span_words(span), span=span_words(span))
+    return words.format(day=span_words(span), span=span_words(span, said=True))
 
 
 def _span(text: str, option: str) -> Span:

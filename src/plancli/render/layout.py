@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from plancli.report.table import Bar, Cell, Table, Value
-from plancli.text import safe, width
+from plancli.text import safe, width, wrap
 
 GAP: Final = 2
 BAR_WIDTH: Final = 20
 LEAST: Final = 9
+LONGEST: Final = 16
+"""A word up to this is broken only where all columns are at their least."""
 GLYPHS: Final = {
     "completed-on-time": "█",
     "completed-late": "▓",
@@ -41,29 +43,40 @@ def lay_out(table: Table, columns: int, *, ci: bool) -> Layout:
     if sum(whole) <= room:
         return Layout(tuple(whole))
     if sum(headed) <= room:
-        return Layout(tuple(_widened(headed, whole, room)))
+        return Layout(_headed([column.heading for column in table.columns], headed, room))
     wrapping = [i for i in range(count) if table.columns[i].wraps]
-    left = room - sum(headed[i] for i in range(count) if i not in wrapping)
-    shares = _share({i: headed[i] for i in wrapping}, {i: table.columns[i].weight for i in wrapping}, left)
+    fixed = [i for i in range(count) if i not in wrapping]
+    sizes = _headed([table.columns[i].heading for i in fixed], [headed[i] for i in fixed], room // 3)
+    headed = [dict(zip(fixed, sizes, strict=True)).get(i, headed[i]) for i in range(count)]
+    left = room - sum(sizes)
+    wanted, weights = {i: headed[i] for i in wrapping}, {i: table.columns[i].weight for i in wrapping}
+    whole_words = {i: min(wanted[i], max(LEAST, _longest_of(table, i, ci=ci))) for i in wrapping}
+    least = {i: min(wanted[i], LEAST) for i in wrapping}
+    shares = _share(wanted, weights, left, whole_words) or _share(wanted, weights, left, least)
     if shares is None:
         return Layout(None)
     return Layout(tuple(shares.get(i, headed[i]) for i in range(count)))
 
 
-def _widened(widths: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
-    """Return widths grown towards the wanted ones, from the left, while there is room."""
-    grown = list(widths)
-    for index, want in enumerate(wanted):
-        grown[index] = min(want, grown[index] + room - sum(grown))
-    return grown
+def _headed(headings: Sequence[str], least: Sequence[int], room: int) -> tuple[int, ...]:
+    """Return widths in which the headings, broken at blanks, take as few lines as there is room for."""
+    for lines in range(1, max((len(heading.split()) for heading in headings), default=0)):
+        widths = tuple(_in_lines(heading, size, lines) for heading, size in zip(headings, least, strict=True))
+        if sum(widths) <= room:
+            return widths
+    return tuple(least)
 
 
-def _share(wanted: dict[int, int], weights: dict[int, int], room: int) -> dict[int, int] | None:
+def _in_lines(heading: str, least: int, lines: int) -> int:
+    """Return the smallest width from `least` on in which a heading takes so many lines at most."""
+    return next(size for size in range(least, least + width(heading) + 1) if len(wrap(heading, size)) <= lines)
+
+
+def _share(wanted: dict[int, int], weights: dict[int, int], room: int, least: dict[int, int]) -> dict[int, int] | None:
     """Divide room among columns by weight; what one does not want goes to the others. None where it is too little."""
     if room < 0:
         return None
     shares: dict[int, int] = {}
-    least = {index: min(size, LEAST) for index, size in wanted.items()}
     waiting = sorted(wanted, key=lambda index: wanted[index] / weights[index])
     while waiting:
         part = room * weights[waiting[0]] // sum(weights[index] for index in waiting)
@@ -83,6 +96,14 @@ def _widest(table: Table, index: int, *, ci: bool) -> int:
 
 def _cell_width(value: Value, *, ci: bool) -> int:
     return BAR_WIDTH if isinstance(value, Bar) else width(safe(value.text, ci=ci))
+
+
+def _longest_of(table: Table, index: int, *, ci: bool) -> int:
+    """Return the width of the longest word in a column that no heavier one stands for, as far as it may claim room."""
+    if table.columns[index].weight > 1:
+        return 0
+    texts = {row[index].text for row in table.rows if isinstance(row[index], Cell)}  # type: ignore[union-attr]
+    return min(max((_longest_word(safe(text, ci=ci)) for text in texts), default=0), LONGEST)
 
 
 def _longest_word(heading: str) -> int:

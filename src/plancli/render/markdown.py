@@ -9,7 +9,7 @@ from plancli.render.look import Look
 from plancli.report.table import Bar, Block, Fields, Report, Table
 from plancli.text import safe
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&$])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~@&$])")
 BAR_WIDTH = 10
 
 
@@ -34,7 +34,9 @@ def _lines(block: Block) -> Iterator[str]:
         yield f"### {escape(block.heading.text)}"
         yield ""
         for label, cells in block.fields:
-            yield f"- **{escape(label)}**: {'; '.join(escape(cell.text) for cell in cells if cell.text)}"
+            texts = [escape(cell.text) for cell in cells if cell.text]
+            yield f"- **{escape(label)}**: {texts[0]}" if len(texts) == 1 else f"- **{escape(label)}**:"
+            yield from (f"  - {text}" for text in texts if len(texts) > 1)
     else:
         if block.heading:
             yield f"### {escape(block.heading)}"

@@ -55,13 +55,12 @@ def facts_dict(facts: Facts) -> Json:
     }
 
 
-def _assigned(assigned: Assigned | None, standing: Standing) -> Json:
-    """Return when and by which document a task was given: its own, else the plan's."""
+def _assigned(assigned: Assigned | None, standing: Standing) -> Json | None:
+    """Return when and by which document a task was given: its own, else the plan's; None where neither is known."""
     info = standing.plan.info
-    return {
-        "date": _iso(assigned.date if assigned and assigned.date else info.date),
-        "document": (assigned.document if assigned else None) or info.number,
-    }
+    when = assigned.date if assigned and assigned.date else info.date
+    document = (assigned.document if assigned else None) or info.number
+    return {"date": _iso(when), "document": document} if when or document else None
 
 
 FIELDS: Final[dict[str, Callable[[Item, Standing], Any]]] = {

@@ -64,13 +64,14 @@ def _places(heading: str, items: Sequence[Item], standing: Standing) -> Table:
     counted = any(item.kind == "occurrence" and item.part and item.part.members for item in items)
     columns = [Column("key", _("Task")), Column("due_last", _("Last day")), Column("state", _("State"), True)]
     columns += [Column("members", _("Members"))] if counted else []
-    columns.append(Column("title", _("Title"), wraps=True, weight=3))
+    titles = [(item.part.title or item.part.note or "") if item.part else "" for item in items]
+    columns += [Column("title", _("Title"), wraps=True, weight=3)] if any(titles) else []
     rows = []
-    for item in items:
+    for item, title in zip(items, titles, strict=True):
         last = date_words(item.last) if item.last else ""
         row = [Cell(item.key, "key"), Cell(last), Cell(state_words(item.state), item_style(item))]
         row += [Cell(_done(standing.members(item)))] if counted else []
-        rows.append([*row, Cell((item.part.title or item.part.note or "") if item.part else "")])
+        rows.append([*row, Cell(title)] if any(titles) else row)
     return Table(columns, rows, heading=heading)
 
 

@@ -23,16 +23,27 @@ SERIES_WORDS: Final = {
 }
 
 
-def span_words(span: Span | None) -> str:
-    """Return a span as precise as it was stated: a day, month, quarter, half, year, or from one to another."""
+def span_words(span: Span | None, *, said: bool = False) -> str:
+    """Return a span as precise as it was stated: a day, month, quarter, half, year, or from one to another.
+
+    `said` in a sentence, Vietnamese tells what it is: năm 2024, tháng 12/2024, ngày 31/12/2024.
+    """
     if span is None:
         return ""
     start, slash, stop = span.text.partition("/")
     if not slash:
-        return _simple_words(start)
+        return _said(start) if said else _simple_words(start)
     if stop == "..":
-        return _("from {start} on").format(start=_simple_words(start))
+        return _("from {start} on").format(start=_said(start) if said else _simple_words(start))
     return _("{start} to {stop}").format(start=_simple_words(start), stop=_simple_words(stop))
+
+
+def _said(text: str) -> str:
+    """Return a year, month or day as a sentence has it; a half or quarter says already what it is."""
+    words = _simple_words(text)
+    if language() != "vi" or not text.replace("-", "").isdecimal():
+        return words
+    return f"{('năm', 'tháng', 'ngày')[text.count('-')]} {words}"
 
 
 def _simple_words(text: str) -> str:
@@ -63,14 +74,14 @@ def due_words(due: Due | None) -> str:
 def _period_words(due: Period) -> str:
     span = due.span
     if due.bound == "before":
-        return _("before {span}").format(span=span_words(span))
+        return _("before {span}").format(span=span_words(span, said=True))
     if due.bound == "by":
-        return _("by {span}").format(span=span_words(span))
+        return _("by {span}").format(span=span_words(span, said=True))
     if span.last is None:
-        return span_words(span)
+        return span_words(span, said=True)
     if span.first == span.last:
         return _("on {day}").format(day=span_words(span))
-    return _("within {span}").format(span=span_words(span))
+    return _("within {span}").format(span=span_words(span, said=True))
 
 
 def _anchored_words(due: Anchored) -> str:
@@ -89,9 +100,9 @@ def _series_words(series: Series) -> str:
     kind = (series.every, series.bound if days else "within")
     words = _(SERIES_WORDS[kind]).format(days=_(" and ").join(days))
     if series.start:
-        words = _("{series} from {start}").format(series=words, start=span_words(series.start))
+        words = _("{series} from {start}").format(series=words, start=span_words(series.start, said=True))
     if series.until:
-        words = _("{series} until {stop}").format(series=words, stop=span_words(series.until))
+        words = _("{series} until {stop}").format(series=words, stop=span_words(series.until, said=True))
     return words
 
 
@@ -130,7 +141,7 @@ def deadline_words(item: Item) -> str:
     due = item.in_force if item.state else item.due
     words = [due_words(due)]
     if item.occurrence:
-        period = _("for {period}").format(period=span_words(parse_span(item.occurrence)))
+        period = _("for {period}").format(period=span_words(parse_span(item.occurrence), said=True))
         words = [period] if isinstance(due, Recurring) else [period, *words]
     if item.last is not None and not _names_a_day(due):
         words.append(_until(item, item.last))

@@ -61,7 +61,7 @@ class Series(NamedTuple):
 
 
 def sum_up(due: Recurring, begin: date | None, items: Sequence[Item]) -> Series | None:
-    """Return the state of a task from its occurrences; None where one of them could not be read.
+    """Return the state of a task from its occurrences, in order of their last days; None where one could not be read.
 
     Overdue while any occurrence is; else not yet due towards the next; completed when the last one is met.
     """
@@ -69,19 +69,14 @@ def sum_up(due: Recurring, begin: date | None, items: Sequence[Item]) -> Series 
         return None
     missed = [item for item in items if item.state == "overdue"]
     if missed:
-        return Series("overdue", _first(missed), len(missed))
+        return Series("overdue", missed[0], len(missed))
     waiting = [item for item in items if item.state in WAITING]
     if waiting:
-        return Series("not-yet-due", _first(waiting), 0)
+        return Series("not-yet-due", waiting[0], 0)
     paused = [item for item in items if item.state == "suspended"]
     if paused:
-        return Series("suspended", _first(paused), 0)
+        return Series("suspended", paused[0], 0)
     return _ended(due, begin, items)
-
-
-def _first(items: Sequence[Item]) -> Item:
-    """Return the item with the earliest last day."""
-    return min(items, key=lambda item: item.last or date.max)
 
 
 def _ended(due: Recurring, begin: date | None, items: Sequence[Item]) -> Series:
