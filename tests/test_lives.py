@@ -198,6 +198,18 @@ LIVES: Final = [
         },
     ),
     Life(
+        "rescheduled on a day and in its month, which is the later fact",
+        {"rescheduled": [{"date": "2024-11", "to": "2026"}, {"date": "2024-11-15", "to": "2025", "document": "1-KL"}]},
+        {
+            "2024-11-14": OPEN,
+            "2024-11-15": OPEN,
+            "2024-11-29": OPEN,
+            "2024-11-30": "not-yet-due no_report provisional",
+            "2026-01-01": "not-yet-due no_report provisional",
+            "2027-01-01": "overdue no_report provisional",
+        },
+    ),
+    Life(
         "rescheduled to no end",
         {"rescheduled": [{"date": "2024-06-01", "to": "ongoing", "document": "1-KL"}]},
         {"2024-05-31": OPEN, "2024-06-01": "ongoing no_report", "2030-01-01": "ongoing no_report"},

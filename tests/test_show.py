@@ -368,6 +368,12 @@ def test_an_id_that_may_be_several(tmp_path: Path) -> None:
     assert (result.status, result.stderr) == (2, "Error: II-1-da may be any of: II.1.Đa, II.1.da\n")
 
 
+def test_an_exact_id_beats_one_that_is_alike_but_for_case(tmp_path: Path) -> None:
+    plan = one_body(tmp_path, "- {id: A.1a, title: Small}\n- {id: A.1A, title: Large}")
+    for typed, title in (("A.1a", "Small"), ("A.1A", "Large")):
+        assert run("show", typed, "--plan", str(plan)).stdout.splitlines()[2] == f"{typed}  {title}"
+
+
 def test_two_tasks_with_one_id_are_both_shown(tmp_path: Path) -> None:
     plan = one_body(tmp_path, "- {id: A.1, title: The first}\n- {id: A.1, title: The second}")
     result = run("show", "A.1", "--plan", str(plan), "--as-of", "2024-06-30")

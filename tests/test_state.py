@@ -415,7 +415,11 @@ def clause(facts: Sequence[Data], due: str = "30 days after 4.a", prefix: str = 
     """Return a plan whose task X hangs on clause 4.a, of which these are the tasks."""
     places = ["4.a", "4.a.i", "4.a", "4.a.ii", "4.a", "4.a.ii.1"]
     tasks = [{"id": f"T{n}", "source": prefix + places[n], **one_task} for n, one_task in enumerate(facts)]
-    others: list[Data] = [{"id": "Y", "source": "4.b"}, {"id": "Z", "source": "4"}, {"id": "W", "source": "14.a"}]
+    others: list[Data] = [
+        {"id": "Y", "source": "4.b"},
+        {"id": "Z", "source": "4"},
+        {"id": "W", "source": ["14.a", "4.a-1"]},
+    ]
     return plan({"id": "X", "due": due, "source": "5"}, *tasks, *others, **info)
 
 
