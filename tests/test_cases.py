@@ -9,7 +9,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from support import run
 
 CASES = Path(__file__).parent / "cases"

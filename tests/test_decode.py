@@ -432,7 +432,7 @@ def test_a_fault_has_a_place_and_is_not_judged(
     decoded = decode_body(parsed, "x.yaml", "x")
     assert told(decoded._replace(problems=parsed.problems + decoded.problems)) == [expected]
     assert decoded.tasks[0].faults == faults
-    lists = ("supporting", "cites", "tags", "source", "depends", "output", "co_leads", "completed: {date: 2024, evidence")
+    lists = ("supporting", "cites", "tags", "source", "depends", "output", "co_leads", "completed: {date: 2024, evid")
     # What a broken list of names does not name is not proved to be named nowhere.
     assert decoded.complete == (expected[0] not in ("wrong-type", "alias") or not fields.startswith(lists))
 

@@ -277,3 +277,9 @@ def test_date_words(day: datetime.date, english: str, vietnamese: str) -> None:
     assert i18n.date_words(day) == english
     i18n.set_language("vi")
     assert i18n.date_words(day) == vietnamese
+
+
+def test_a_message_in_every_language_does_not_change_the_one_set() -> None:
+    i18n.set_language("vi")
+    assert i18n.in_every_language("overdue") == ["overdue", "chưa hoàn thành, quá hạn"]
+    assert i18n.language() == "vi"

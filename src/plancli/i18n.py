@@ -28,6 +28,11 @@ def N_(message: str) -> str:
     return message
 
 
+def in_every_language(message: str) -> list[str]:
+    """The message in each of LANGUAGES: what people may type, whichever language is set."""
+    return [message if lang == "en" else _catalogue(lang).gettext(message) for lang in LANGUAGES]
+
+
 def ngettext(one: str, many: str, n: int) -> str:
     """The message for n things in the language that is set, its placeholders still to be filled."""
     if _language == "en":

@@ -1,13 +1,13 @@
 """A plan's files to one `Plan` and everything that is wrong in them; never an exception for what stands in a file."""
 
 import gc
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from plancli.deadline import Due, Recurring
+from plancli.deadline import Recurring
 from plancli.decode import Decoded, decode_body, decode_documents, decode_plan
 from plancli.decode.tasks import UNKNOWN_ID
-from plancli.model import At, Body, Document, Info, Part, Plan, Task
+from plancli.model import Body, Document, Info, Plan, Task
 from plancli.problem import Place, Problem
 from plancli.source import Entry, Source
 from plancli.syntax import parse
@@ -101,26 +101,16 @@ def _twin(task: Task, other: Task, variant: str) -> Problem:
 
 
 def _series_without_start(tasks: Iterable[Task]) -> list[Problem]:
-    """Return the series of which nobody knows when they begin: neither they nor the task say, and the plan does not."""
+    """Return the series of which nobody knows when they begin: neither they nor the task say, and the plan does not.
+
+    One that a task was rescheduled to begins then.
+    """
     problems: list[Problem] = []
     for task in tasks:
-        if task.assigned and task.assigned.date:
-            continue
-        for due, place in _deadlines(task):
-            if isinstance(due, Recurring) and not due.begins:
-                where = Place(task.file, place.line, place.column)
-                problems.append(Problem("invalid-due", where, "no-start", {"value": due.text}))
+        if isinstance(task.due, Recurring) and not task.due.begins and not (task.assigned and task.assigned.date):
+            where = Place(task.file, *(task.due_at or task.at))
+            problems.append(Problem("invalid-due", where, "no-start", {"value": task.due.text}))
     return problems
-
-
-def _deadlines(task: Task) -> Iterator[tuple[Due, At]]:
-    """Yield each deadline that a task or one of its milestones states, or is moved to, with its place."""
-    places: list[Task | Part] = [task, *task.milestones]
-    for one in places:
-        if one.due and one.due_at:
-            yield one.due, one.due_at
-        for moved in one.facts.rescheduled:
-            yield moved.to, moved.fact.at
 
 
 def _twin_bodies(entries: Iterable[Entry]) -> list[Problem]:

@@ -54,5 +54,8 @@ MESSAGES: Final = {
     "no-start": N_(
         "{value} does not say when it begins, and neither plan nor task has a date: add from, as in {value} from 2024"
     ),
+    "series-in-part": N_(
+        "{value} is a series, and a milestone, an occurrence or a member has one deadline: state the series at the task"
+    ),
     "more": N_("{count} more of these in this file are not listed"),
 }

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from plancli.decode import bodies, documents, facts, info, tasks
 from plancli.decode.reading import Reading
+from plancli.decode.single import refuse_series
 from plancli.decode.table import Table
 from plancli.model import Body, Document, Info, Task
 from plancli.problem import Problem
@@ -57,7 +58,9 @@ def decode_body(parsed: Parsed, file: str, stem: str) -> Decoded:
     if root is None:
         return Decoded(reading.findings.told(), complete=False)
     body, found, complete = bodies.read_body(reading, root)
-    return Decoded(reading.findings.told(), complete and not reading.lost, body=body, tasks=found)
+    problems = reading.findings.told()
+    found = tuple([refuse_series(task, problems) for task in found])
+    return Decoded(problems, complete and not reading.lost, body=body, tasks=found)
 
 
 def _root(parsed: Parsed, reading: Reading, kind: str) -> Mapping | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plancli.errors import PlanError
-from plancli.i18n import LANGUAGES, _, language, set_language
+from plancli.i18n import _, in_every_language
 from plancli.model import Body, Plan, Task
 from plancli.query.names import find_body, find_one, names_of
 from plancli.state import FLAGS, STATES, Item, Standing
@@ -139,7 +139,7 @@ def _bare(plan: Plan, clause: str) -> str:
 
 def _known_states(typed: str) -> list[str]:
     """Return the states that are meant, divided by commas; the words of a state may have a comma of their own."""
-    named = {fold(name): state for state in STATES for name in (state, *_in_all_languages(STATE_WORDS[state]))}
+    named = {fold(name): state for state in STATES for name in (state, *in_every_language(STATE_WORDS[state]))}
     parts = [part for part in typed.split(",") if fold(part)]
     found = []
     while parts:
@@ -160,17 +160,6 @@ def _known_state(typed: str, named: Mapping[str, str]) -> str:
         raise PlanError(_("{typed} may be any of: {names}").format(typed=typed, names=names))
     missing = _("There is no state {typed}.") + " " + _("States: {names}").format(names=", ".join(STATES))
     return partly.pop() if partly else find_one(typed, STATES, missing)
-
-
-def _in_all_languages(words: str) -> list[str]:
-    """Return words of the program's own in every language, whichever is spoken."""
-    spoken = language()
-    found = []
-    for name in LANGUAGES:
-        set_language(name)
-        found.append(_(words))
-    set_language(spoken)
-    return found
 
 
 def _known_flag(typed: str) -> str:
