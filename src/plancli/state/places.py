@@ -9,7 +9,7 @@ from plancli.model import NO_FACTS, Completion, Facts, Part, Task
 from plancli.series import final
 from plancli.state import facts as known
 from plancli.state.item import COMPLETED, Item, Kind, State
-from plancli.state.judge import Verdict, completed, judge
+from plancli.state.judge import Verdict, completed, judge, pending
 from plancli.state.recurring import all_met, begins, horizon_of, reach, stated, sum_up, up_to
 from plancli.state.window import NONE, SERIES, Window
 
@@ -131,6 +131,7 @@ class Judge:
         written = {key for key, part in parts.items() if known.written(part, self._day)}
         end = horizon or horizon_of(due, begins(facts, begin, day), self._day, written)
         far = reach(end, written)
+        held = known.held(facts)
         items: list[Item] = []
         for one in stated(task.due, facts, begin, far, day):
             part = parts.get(one.key)
@@ -139,9 +140,36 @@ class Judge:
             if part and facts.rescheduled:
                 one = self._asked_when_met(task, facts, part, one, far)
             window = Window(one.first, one.last, "dated")
-            item = self._place(task, "occurrence", one.key, part, due, window, known.held(facts), answers_to)
+            if part is None and held is None:
+                items.append(self._unheard(task, one, due, window, answers_to))
+                continue
+            item = self._place(task, "occurrence", one.key, part, due, window, held, answers_to)
             items.append(item._replace(occurrence=one.key))
         return up_to(items, horizon, self._day, written)
+
+    def _unheard(self, task: Task, one: Occurrence, due: Recurring, window: Window, answers_to: str | None) -> Item:
+        """Judge an occurrence of which nothing is written: most are, and only the day decides."""
+        state, last = pending(window, self._day), one.last
+        return Item(
+            f"{task.id}:{one.key}",
+            "occurrence",
+            task,
+            None,
+            NO_FACTS,
+            answers_to,
+            due,
+            due,
+            one.first,
+            last,
+            state,
+            None,
+            self._days_left(last, state),
+            0,
+            self._soon(last, state),
+            False,
+            True,
+            occurrence=one.key,
+        )
 
     def _asked_when_met(self, task: Task, facts: Facts, part: Part, now: Occurrence, horizon: date) -> Occurrence:
         """Return an occurrence as it was asked for on the day it was met, where the series was rescheduled since."""
