@@ -1,6 +1,7 @@
 """The application: the names and one-line help of all commands, each module imported only when its command runs."""
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ COMMANDS: Final = {
     "explain": N_("Explain what validate finds."),
 }
 INTERRUPTED: Final = 130
-PANELS: Final = {"help_option_names": ["-h", "--help"]}
+HELP_OPTIONS: Final = {"help_option_names": ["-h", "--help"]}
 
 
 class Commands(TyperGroup):
@@ -74,7 +75,7 @@ def _built(name: str) -> Any:
     """Return a command, its module imported."""
     module = import_module(f"plancli.commands.{name}")
     made = typer.Typer(add_completion=False, rich_markup_mode=None)
-    made.command(name, cls=Command, help=_(module.HELP), context_settings=PANELS)(module.run)
+    made.command(name, cls=Command, help=_(module.HELP), context_settings=HELP_OPTIONS)(module.run)
     return typer.main.get_command(made)
 
 
@@ -92,7 +93,7 @@ def application() -> typer.Typer:
         cls=Commands,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings=PANELS,
+        context_settings=HELP_OPTIONS,
         help=_("Keep, check and follow an implementation plan that is written in YAML files."),
         no_args_is_help=True,
     )
@@ -141,8 +142,10 @@ def _complain(error: PlanError) -> int:
 def main() -> NoReturn:
     """Run the program with the arguments of this process, and end it. What goes in and out is UTF-8 in any locale.
 
-    The interpreter is not asked to take apart what was read: the system does that faster, and all is written.
+    The interpreter is not asked to take apart what was read, nor to look through it for circles, of which there are
+    none: the system takes it all back at once, and all is written.
     """
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
