@@ -164,7 +164,7 @@ def test_any_table_fits_and_is_whole(
         Column(f"c{n}", safe(text), wraps, numeric, weight) for n, (wraps, numeric, weight, text) in enumerate(heads)
     ]
     table = Table(made, [[Cell(text) for text in row[: len(made)]] for row in rows])
-    widths = lay_out(table, columns, ci=False).widths
+    widths = lay_out(table, columns, ci=False)
     if widths is not None:
         assert sum(widths) + GAP * (len(widths) - 1) <= columns
     look = Look(columns)

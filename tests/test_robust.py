@@ -124,8 +124,10 @@ def test_a_slip_in_the_environment() -> None:
 def test_an_unknown_time_zone(tmp_path: Path) -> None:
     plan = write_plan(tmp_path, {"plan.yaml": PLAN.replace("Ho_Chi_Minh", "Ha_Noi"), "bodies/good.yaml": GOOD})
     result = run("list", "--plan", str(plan), env=WIDE)
-    assert (result.status, result.stdout) == (2, "")
+    assert result.status == 1
+    assert "plan.yaml:" in result.stderr
     assert "Asia/Ha_Noi is not in the time zone database" in result.stderr
+    assert "Good" in result.stdout
     assert run("list", "--plan", str(plan), *DAY).status == 0
 
 
@@ -552,3 +554,26 @@ def test_any_beginning_of_a_file(damaged: Path, cut: int) -> None:
 def test_the_shipped_plan_is_untouched_by_all_this() -> None:
     assert process("validate").stdout.endswith("40 tasks, 18 bodies, 16 documents: no problems\n")
     assert SHIPPED.is_dir()
+
+
+def test_what_a_lost_file_held_is_not_denied_in_silence(tmp_path: Path) -> None:
+    broken = "name: Broken\ntasks:\n  - id: T9\n    title: a: b\n"
+    plan = write_plan(tmp_path, {"plan.yaml": PLAN, "bodies/good.yaml": GOOD, "bodies/broken.yaml": broken})
+    for args in (("show", "T9"), ("list", "--body", "Broken")):
+        result = run(*args, "--plan", str(plan), *DAY, env=WIDE)
+        assert result.status == 2
+        assert result.stderr.index("bodies/broken.yaml:4:13: error: invalid-yaml") < result.stderr.index("Error: ")
+
+
+@pytest.mark.parametrize("level", ["off", "warning"])
+def test_no_setting_hides_a_lost_file_from_a_question(tmp_path: Path, level: str) -> None:
+    files = {
+        "plan.yaml": f"{PLAN}checks: {{invalid-yaml: {level}, invalid-due: {level}, unread-file: {level}}}\n",
+        "bodies/good.yaml": GOOD,
+        "bodies/broken.yaml": "a: b: c\n",
+        "bodies/other.yml": "name: x\n",
+    }
+    result = run("list", "--plan", str(write_plan(tmp_path, files)), *DAY, env=WIDE)
+    assert result.status == 1
+    assert "bodies/broken.yaml:1:5: error: invalid-yaml" in result.stderr
+    assert "bodies/other.yml:1:1: warning: unread-file" in result.stderr

@@ -1,9 +1,6 @@
 """Today, read once, at the edge: the day that it is in the plan's time zone."""
 
-from datetime import UTC, date, datetime
-
-from plancli.errors import PlanError
-from plancli.i18n import _
+from datetime import UTC, date, datetime, tzinfo
 
 
 def now() -> datetime:
@@ -11,18 +8,19 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def today(timezone: str | None, moment: datetime | None = None) -> date:
-    """Return the day of a moment (else of now) in a time zone named as in the tz database; in none, the machine's.
-
-    PlanError where there is no such time zone.
-    """
-    moment = moment or now()
-    if timezone is None:
-        return moment.astimezone().date()
+def zone(name: str) -> tzinfo | None:
+    """Return a time zone by its name in the tz database; None where there is none of that name."""
     from zoneinfo import ZoneInfo
 
     try:
-        return moment.astimezone(ZoneInfo(timezone)).date()
+        return ZoneInfo(name)
     except (OSError, ValueError, KeyError):
-        message = _("plan.yaml: timezone {value} is not in the time zone database").format(value=timezone)
-        raise PlanError(message, _("Write a name such as Asia/Ho_Chi_Minh, or give the day with --as-of.")) from None
+        return None
+
+
+def today(timezone: str | None, moment: datetime | None = None) -> date:
+    """Return the day of a moment (else of now) in a time zone; the machine's own where none, or none known, is named.
+
+    That a zone is not known is a finding of its own, `unknown-timezone`: it must not keep others from being seen.
+    """
+    return (moment or now()).astimezone(zone(timezone) if timezone else None).date()

@@ -32,11 +32,6 @@ _BLANKS = " *[\t\n\r][\t\n\r ]*"
 _CI_COMMAND = r"(##)(?=[A-Za-z]*\[)|(:)(?=:)"
 
 
-def is_hidden_character(character: str) -> bool:
-    """Whether this one character is in HIDDEN."""
-    return HIDDEN.fullmatch(character) is not None
-
-
 def safe(text: str, *, ci: bool = False) -> str:
     r"""Text from a file, made safe for a person's eyes: hidden characters become visible escapes such as ``\x1b``.
 

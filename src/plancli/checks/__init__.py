@@ -64,6 +64,24 @@ MEANING: Final = (
     "word-date-mismatch",
 )
 NAMES: Final = TEXT + SHAPE + MEANING
+LOSING: Final = (
+    "invalid-yaml",
+    "duplicate-key",
+    "alias",
+    "not-utf8",
+    "too-large",
+    "too-deep",
+    "several-documents",
+    "unread-file",
+    "not-a-file",
+    "missing-field",
+    "wrong-type",
+    "invalid-due",
+    "invalid-date",
+    "invalid-id",
+    "duplicate-id",
+)
+"""The findings after which a question may miss something: no setting keeps a question from telling them."""
 
 
 class Check(Protocol):

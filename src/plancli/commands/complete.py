@@ -6,28 +6,32 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
+import typer
+
 from plancli.errors import PlanError
 from plancli.model import Plan
-from plancli.text import clip, safe
+from plancli.text import clip, fold, safe
 
 MOST = 200
 LONGEST = 60
 
 
-def _plan() -> Plan | None:
-    """Return the plan found from here, or None: completion must not complain."""
+def _plan(given: str | None) -> Plan | None:
+    """Return the plan of a `--plan` already typed, else the one found from here, or None: it must not complain."""
     from plancli.load import load
     from plancli.source import Folder, find_plan
 
     try:
-        return load(Folder(find_plan(None, os.environ, Path.cwd()))).plan
+        return load(Folder(find_plan(given, os.environ, Path.cwd()))).plan
     except (PlanError, OSError):
         return None
 
 
-def _matching(incomplete: str, values: Callable[[Plan], Iterator[tuple[str, str]]]) -> list[tuple[str, str]]:
+def _matching(
+    ctx: typer.Context, incomplete: str, values: Callable[[Plan], Iterator[tuple[str, str]]]
+) -> list[tuple[str, str]]:
     """Return at most MOST values whose name begins as typed, with their descriptions."""
-    plan = _plan()
+    plan = _plan(ctx.params.get("plan"))
     if plan is None:
         return []
     found = (pair for pair in values(plan) if pair[0].startswith(incomplete))
@@ -39,7 +43,7 @@ def _described(text: str) -> str:
     return re.sub(r"(\\*)\[(?=[a-z#/@])", r"\1\1\\[", clip(safe(text), LONGEST))
 
 
-def addresses(incomplete: str) -> list[tuple[str, str]]:
+def addresses(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Return the addresses that begin as typed: tasks, and behind a colon the places within one."""
 
     def values(plan: Plan) -> Iterator[tuple[str, str]]:
@@ -49,14 +53,22 @@ def addresses(incomplete: str) -> list[tuple[str, str]]:
                 for part in task.milestones + task.occurrences + task.members:
                     yield f"{task.id}:{part.key}", part.title or task.title
 
-    return _matching(incomplete, values)
+    return _matching(ctx, incomplete, values)
 
 
-def bodies(incomplete: str) -> list[tuple[str, str]]:
-    """Return the ids of bodies that begin as typed."""
-    return _matching(incomplete, lambda plan: ((body.id, body.name) for body in plan.bodies.values()))
+def bodies(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return the ids of bodies that begin as typed, and of those whose short name does."""
+    typed = fold(incomplete)
+
+    def values(plan: Plan) -> Iterator[tuple[str, str]]:
+        for body in plan.bodies.values():
+            short = bool(typed and body.short and fold(body.short).startswith(typed))
+            if short or body.id.startswith(incomplete):
+                yield body.id, body.name
+
+    return _matching(ctx, "", values)
 
 
-def documents(incomplete: str) -> list[tuple[str, str]]:
+def documents(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Return the documents whose number begins as typed."""
-    return _matching(incomplete, lambda plan: ((one.key, one.title or "") for one in plan.documents))
+    return _matching(ctx, incomplete, lambda plan: ((one.key, one.title or "") for one in plan.documents))

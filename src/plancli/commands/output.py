@@ -53,9 +53,10 @@ def complain(error: PlanError) -> None:
 
 
 def _fitted(text: str, line: str, columns: int) -> list[str]:
-    """Return a line in a width, indented as it was."""
+    """Return a line in a width, indented as it was; what goes on of an indented one stands deeper."""
     margin = line[: len(line) - len(line.lstrip())]
-    return [margin + part for part in wrap(text, columns - len(margin))]
+    first, *rest = wrap(text, columns - 2 * len(margin))
+    return [margin + first, *(margin * 2 + part for part in rest)]
 
 
 def tell_findings(findings: "Sequence[Finding]", prefix: str, more: str = "") -> None:

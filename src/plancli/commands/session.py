@@ -29,11 +29,16 @@ TOLD = 20
 class Session:
     """One plan and one day; everything a command needs."""
 
-    def __init__(self, plan_dir: str | None, as_of: str | None) -> None:
+    def __init__(self, plan_dir: str | None, as_of: str | None, *, tell: bool = True) -> None:
+        """Open a plan; unless not to `tell`, say first what could not be read: it may be what is asked for."""
         self.folder = find_plan(plan_dir, os.environ, working_folder())
         self.loaded: Loaded = load(Folder(self.folder))
-        self.day = typed_day(as_of) if as_of is not None else clock.today(self.loaded.plan.info.timezone)
+        zone = self.loaded.plan.info.timezone
+        self.day = typed_day(as_of) if as_of is not None else clock.today(zone)
+        self._zone_is_lost = as_of is None and zone is not None and clock.zone(zone) is None
         self.standing = Standing(self.loaded.plan, self.day)
+        if tell and self.told:
+            self._tell()
 
     @property
     def prefix(self) -> str:
@@ -42,14 +47,26 @@ class Session:
         return "" if shown == "." else shown + os.sep
 
     @cached_property
-    def unreadable(self) -> "list[Finding]":
-        """What could not be read: faults of text and shape and duplicate ids that the plan holds for errors."""
-        if not self.loaded.problems:
+    def told(self) -> "list[Finding]":
+        """What a question says of the files: errors of text and shape, duplicate ids, files that nothing reads.
+
+        A fault that loses what a file says is told whatever the plan's `checks` say of it.
+        """
+        lost = self._zone_is_lost
+        if not (lost or self.loaded.problems):
             return []
+        from plancli import checks
         from plancli.report.problems import findings
 
-        found = findings(self.loaded.problems, self.loaded.plan.info.checks)
-        return [finding for finding in found if finding.severity == "error"]
+        problems = [*self.loaded.problems, *(checks.get("unknown-timezone").check(self.standing) if lost else ())]
+        losing = {name: checks.get(name).SEVERITY for name in checks.LOSING}
+        found = findings(problems, {**self.loaded.plan.info.checks, **losing})
+        return [finding for finding in found if finding.severity == "error" or finding.name == "unread-file"]
+
+    @property
+    def status(self) -> int:
+        """The exit status of an answer: 1 where something could not be read."""
+        return 1 if any(finding.severity == "error" for finding in self.told) else 0
 
     def title(self, subject: str) -> str:
         """Return an answer's first line: the plan, the subject, the day."""
@@ -59,21 +76,18 @@ class Session:
         )
 
     def answer(self, report: Report, form: str) -> int:
-        """Print a report, say what could not be read, and return the exit status."""
+        """Print a report and return the exit status."""
         context = Context(self.loaded.plan.info.id, self.day, None, tuple(self.standing.incomplete))
         if self.standing.unassigned:
             report = report._replace(notes=[*report.notes, self._unassigned()])
-        text = render(form, report, context, stdout_look())
-        if self.unreadable:
-            self._tell_unreadable()
-        emit(text)
-        return 1 if self.unreadable else 0
+        emit(render(form, report, context, stdout_look()))
+        return self.status
 
-    def _tell_unreadable(self) -> None:
+    def _tell(self) -> None:
         """Say on standard error what could not be read; the first ones, where they are many."""
-        left = len(self.unreadable) - TOLD
+        left = len(self.told) - TOLD
         more = ngettext("{n} more problem: plan validate tells it", "{n} more problems: plan validate tells them", left)
-        tell_findings(self.unreadable[:TOLD], self.prefix, more.format(n=number(left)) if left > 0 else "")
+        tell_findings(self.told[:TOLD], self.prefix, more.format(n=number(left)) if left > 0 else "")
 
     def _unassigned(self) -> str:
         count = self.standing.unassigned

@@ -34,7 +34,7 @@ def run(
     """Check the plan."""
     choice(form, FORMATS, "--format")
     asked, ignored = _names(select), _names(ignore)
-    session = Session(plan, as_of)
+    session = Session(plan, as_of, tell=False)
     settings = session.loaded.plan.info.checks
     wanted = [name for name in checks.NAMES if (name in asked or not asked) and name not in ignored]
     problems = [problem for problem in session.loaded.problems if problem.name in wanted]

@@ -88,7 +88,7 @@ def _lines(heading: Cell, parts: Iterable[tuple[str, Cell]], look: Look) -> Rend
 
 def _table(table: Table, look: Look) -> RenderableType:
     """Return a table with what stands above it; as records where it does not fit."""
-    widths = lay_out(table, look.width, ci=look.ci).widths
+    widths = lay_out(table, look.width, ci=look.ci)
     made = Text("\n".join(record_lines(table, look))) if widths is None else _rows(table, widths, look)
     return Group(_text(Cell(table.heading, "heading"), look.width, look), made) if table.heading else made
 

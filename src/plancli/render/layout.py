@@ -1,7 +1,7 @@
 """How wide each column of a table is, so that it fits; what cannot fit becomes records, a field a line."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from plancli.report.table import Bar, Cell, Table, Value
 from plancli.text import safe, width, wrap
@@ -27,23 +27,20 @@ GLYPHS: Final = {
 }
 
 
-class Layout(NamedTuple):
-    """The columns' widths, in their order; None where the table does not fit and must be drawn as records."""
+def lay_out(table: Table, columns: int, *, ci: bool) -> tuple[int, ...] | None:
+    """Return widths whose sum with the gaps is at most `columns`; None where they do not fit.
 
-    widths: tuple[int, ...] | None
-
-
-def lay_out(table: Table, columns: int, *, ci: bool) -> Layout:
-    """Return widths whose sum with the gaps is at most `columns`. Only columns that wrap give way."""
+    Only columns that wrap give way.
+    """
     count = len(table.columns)
     natural = [_widest(table, index, ci=ci) for index in range(count)]
     headed = [max(natural[i], _longest_word(table.columns[i].heading)) for i in range(count)]
     whole = [max(natural[i], width(table.columns[i].heading)) for i in range(count)]
     room = columns - GAP * (count - 1)
     if sum(whole) <= room:
-        return Layout(tuple(whole))
+        return tuple(whole)
     if sum(headed) <= room:
-        return Layout(_headed([column.heading for column in table.columns], headed, room))
+        return _headed([column.heading for column in table.columns], headed, room)
     wrapping = [i for i in range(count) if table.columns[i].wraps]
     fixed = [i for i in range(count) if i not in wrapping]
     sizes = _headed([table.columns[i].heading for i in fixed], [headed[i] for i in fixed], room // 3)
@@ -54,8 +51,8 @@ def lay_out(table: Table, columns: int, *, ci: bool) -> Layout:
     least = {i: min(wanted[i], LEAST) for i in wrapping}
     shares = _share(wanted, weights, left, whole_words) or _share(wanted, weights, left, least)
     if shares is None:
-        return Layout(None)
-    return Layout(tuple(shares.get(i, headed[i]) for i in range(count)))
+        return None
+    return tuple(shares.get(i, headed[i]) for i in range(count))
 
 
 def _headed(headings: Sequence[str], least: Sequence[int], room: int) -> tuple[int, ...]:

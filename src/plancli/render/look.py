@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import IO, NamedTuple
 
 PIPED_WIDTH = 80
+BUILD_SERVERS = ("GITHUB_ACTIONS", "TF_BUILD", "CI")
 
 
 class Look(NamedTuple):
@@ -24,7 +25,12 @@ def look_of(stream: IO[str], environ: Mapping[str, str]) -> Look:
     colour = (terminal and environ.get("TERM") != "dumb") or bool(environ.get("FORCE_COLOR"))
     if environ.get("NO_COLOR"):
         colour = False
-    return Look(_width(stream, environ, terminal=terminal), colour, environ.get("GITHUB_ACTIONS") == "true")
+    return Look(_width(stream, environ, terminal=terminal), colour, _is_ci(environ))
+
+
+def _is_ci(environ: Mapping[str, str]) -> bool:
+    """Return whether a build server reads what is printed: one of BUILD_SERVERS is set, and not to `false`."""
+    return any(environ.get(name, "").lower() not in ("", "0", "false") for name in BUILD_SERVERS)
 
 
 def _width(stream: IO[str], environ: Mapping[str, str], *, terminal: bool) -> int:

@@ -67,7 +67,7 @@ def field_parts(block: Fields, look: Look) -> Iterator[tuple[str, Cell]]:
 def table_lines(table: Table, look: Look) -> Iterator[str]:
     """Yield what stands above a table, its columns' headings, a rule and its rows."""
     yield from wrapped(table.heading, look) if table.heading else ()
-    widths = lay_out(table, look.width, ci=look.ci).widths
+    widths = lay_out(table, look.width, ci=look.ci)
     if widths is None:
         yield from record_lines(table, look)
         return

@@ -68,7 +68,7 @@ class Report(NamedTuple):
     `records` are flat rows for CSV under `fields`; `notes` are lines that people must not miss.
     """
 
-    kind: Literal["tasks", "status", "bodies", "documents", "problems", "checks"]
+    kind: Literal["tasks", "status", "bodies", "documents", "problems"]
     title: str
     blocks: Sequence[Block]
     items: Sequence[Mapping[str, Any]]
