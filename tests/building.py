@@ -225,6 +225,7 @@ def info(data: Data) -> Info:
             )
             for id, one in data.get("sources", {}).items()
         ),
+        unread=tuple(data.get("unread", ())),
     )
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from building import HERE, located, task
 from building import plan as build
-from support import SHIPPED
+from support import SHIPPED, run
 
-from plancli import checks
+from plancli import checks, i18n
 from plancli.checks.rings import ring_words, rings
 from plancli.checks.suggest import BUDGET, Suggestions
 from plancli.checks.words import is_lasting, may_lack_an_end, mentions, says_before
@@ -20,6 +20,7 @@ from plancli.documents import Register
 from plancli.load import load
 from plancli.model import Document
 from plancli.problem import Problem
+from plancli.report.problems import findings
 from plancli.source import Folder
 from plancli.state import Standing
 
@@ -454,6 +455,45 @@ def test_an_unread_part_may_cite_anything() -> None:
 def test_an_unknown_number_with_a_date_is_not_taken_for_a_wrong_date() -> None:
     standing = Standing(build({"id": "1", "cites": ["1-KL/BM@2024-01-01"]}, documents=[{"number": "77-QĐ/TW"}]), DAY)
     assert [problem.variant for problem in checks.get("unknown-document").check(standing)] == [""]
+
+
+# --- dates in the language of the reader ----------------------------------------------------------------------------
+
+DATED = [
+    ("facts-out-of-order", {"started": "2024-03", "completed": "2024-02-29"}, "29/02/2024 03/2024"),
+    ("facts-out-of-order", {"progress": {"date": "2024-03-05", "reported": "2024-02"}}, "02/2024 05/03/2024"),
+    ("future-fact", {"completed": "2025"}, "2025 30/06/2024"),
+    ("reschedule-earlier", {"due": "2024", "rescheduled": moved("2024-05-01", "2024-Q3")}, "30/09/2024 31/12/2024"),
+    ("word-date-mismatch", {"due": "2023", "due_words": "Q4/2024, 6/2025"}, "quý IV/2024 06/2025"),
+]
+
+
+@pytest.mark.parametrize(("finding", "fields", "vietnamese"), DATED)
+def test_messages_say_dates_as_people_write_them(finding: str, fields: Mapping[str, object], vietnamese: str) -> None:
+    problems = list(checks.get(finding).check(Standing(build({"id": "1", **fields}), DAY)))
+    (english,) = findings(problems, {})
+    i18n.set_language("vi")
+    (translated,) = findings(problems, {})
+    for shown in vietnamese.split(" ") if "quý" not in vietnamese else ["quý IV/2024", "06/2025"]:
+        assert shown in translated.message
+    assert not re.search(r"\d{4}-\d", translated.message.replace("`2024-Q3`", ""))
+    assert not re.search(r"\d/\d", english.message)
+
+
+def test_the_end_of_a_body_is_a_date_too() -> None:
+    standing = Standing(build({"id": "1", "due": "2024"}, bodies={"a": {"until": "2024-05-31"}}), DAY)
+    (problem,) = checks.get("ended-body").check(standing)
+    assert "ended on 2024-05-31;" in findings([problem], {})[0].message
+    i18n.set_language("vi")
+    assert "31/05/2024" in findings([problem], {})[0].message
+
+
+def test_a_setting_that_names_no_check_is_refused() -> None:
+    for args in (["--select", ""], ["--select", ","], ["--ignore", ""], ["--select", "alias", "--select", " , "]):
+        result = run("validate", *args)
+        told = f"Error: {args[0]} names nothing.\nplan explain lists them.\n"
+        assert result == (2, "", told)
+    assert run("validate", "--select", "alias,").status == 0
 
 
 # --- the words of deadlines -----------------------------------------------------------------------------------------

@@ -311,6 +311,36 @@ sources:
     assert (name.line, name.column) == (17, 10)
 
 
+BLANKS = [" ", "   ", "\\t", "\\n", "\\u00a0", " \\n "]
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+@pytest.mark.parametrize(
+    "field",
+    [
+        "text: {}", "note: {}", "due: {}", "due_words: {}", "report_every: {}", "source: {}", "cites: {}",
+        "cites: [{}]", "output: [{}]", "tags: [{}]", "tags: {}", "started: {}", "progress: {}", "completed: [{}]",
+        "assigned: {{date: {}, document: {}}}", "supporting_note: {}",
+    ],
+)  # fmt: skip
+def test_blank_text_is_absent(field: str, blank: str) -> None:
+    task, problems = task_with(field.replace("{}", f'"{blank}"').replace("{{", "{").replace("}}", "}"))
+    bare, _problems = task_with("assigned: {}") if field.startswith("assigned") else task_with("")
+    assert problems == []
+    assert task == bare
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+def test_a_blank_title_is_missing(blank: str) -> None:
+    assert told(body_of(f'name: "{blank}"\n')) == [("missing-field", "empty", 1, 1)]
+    assert told(plan_of(f'title: "{blank}"\n')) == [("missing-field", "empty", 1, 1)]
+
+
+def test_text_keeps_its_blanks() -> None:
+    assert task_with('text: " a  b "')[0].text == " a  b "
+    assert task_with("text: |\n      a\n\n        b\n\n")[0].text == "a\n\n  b"
+
+
 def test_what_is_absent_has_its_default() -> None:
     assert plan_of("title: A\n").info == Info(title="A")
     assert documents_of("").documents == documents_of("documents:\n").documents == ()

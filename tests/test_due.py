@@ -50,7 +50,10 @@ def test_years_of_the_shipped_plan(year: str, expected: str, day: str) -> None:
 
 def test_undated_of_the_shipped_plan() -> None:
     answer = asked("--year", "2024", "--as-of", "2024-06-30")
-    assert answer["undated"] == {"no_deadline": 12, "ongoing": 6, "awaiting_event": 0, "not_judged": 0}
+    assert answer["undated"] == {
+        **{"no_deadline": 12, "ongoing": 6, "awaiting_event": 0, "not_judged": 0},
+        "milestones": 0,
+    }
     ongoing = asked("--undated", "--state", "ongoing", "--as-of", "2024-06-30")["items"]
     assert sorted(item["due"] for item in ongoing) == [*["ongoing"] * 5, "periodic"]
     unstated = asked("--undated", "--state", "no-deadline", "--as-of", "2024-06-30")["items"]
@@ -323,12 +326,57 @@ def test_what_has_no_last_day_is_counted_by_its_reason(tmp_path: Path) -> None:
     where = ("--plan", str(plan), "--as-of", "2024-06-30")
     answer = asked("2024", *where)
     assert [item["key"] for item in answer["items"]] == ["U.9"]
-    assert answer["undated"] == {"no_deadline": 3, "ongoing": 4, "awaiting_event": 1, "not_judged": 0}
+    assert answer["undated"] == {
+        **{"no_deadline": 3, "ongoing": 4, "awaiting_event": 1, "not_judged": 0},
+        "milestones": 0,
+    }
     assert run("due", "2024", *where).stdout.splitlines()[-2:] == [
         "3 tasks state no deadline, 4 are ongoing, 1 awaits an event: --undated lists",
         "them",
     ]
     assert keys("--undated", *where) == "U.1 U.2 U.3 U.4 U.5 U.6 U.7 U.8"
+
+
+PLACES = """
+- id: M.1
+  title: Steps
+  due: 2024
+  milestones:
+    dated: {title: Dated, due: 2024-03}
+    free: {title: Free}
+    law: {title: Waits, due: by law}
+    wrong: {title: Typed wrongly, due: 12/2024}
+- id: M.2
+  title: Stated nowhere
+  milestones: {free: {title: Free too, completed: 2024-01-01}}
+- id: M.3
+  title: Reports
+  due: every quarter from 2024 until 2024
+  occurrences:
+    2024-Q2: {rescheduled: {date: 2024-05-01, to: by law}}
+""".strip()
+
+
+def test_what_lies_within_a_task_and_has_no_last_day_is_counted_and_listed(tmp_path: Path) -> None:
+    where = ("--plan", str(one_body(tmp_path, PLACES, WITH_EVENTS)), "--as-of", "2024-06-30")
+    answer = json.loads(run("due", "2024", *where, "--format", "json").stdout)
+    assert answer["undated"] == {
+        **{"no_deadline": 1, "ongoing": 0, "awaiting_event": 1, "not_judged": 1},
+        "milestones": 3,
+    }
+    assert [item["key"] for item in answer["items"]] == [
+        *("M.1:dated", "M.3:2024-Q1", "M.3:2024-Q3", "M.1", "M.3:2024-Q4"),
+    ]
+    assert " ".join(run("due", "2024", *where).stdout.splitlines()[-2:]) == (
+        "1 task states no deadline, 1 awaits an event, 1 could not be judged, 3 milestones have no last day: "
+        "--undated lists them"
+    )
+    undated = json.loads(run("due", "--undated", *where, "--format", "json").stdout)["items"]
+    assert [item["key"] for item in undated] == [
+        *("M.1:free", "M.1:law", "M.1:wrong", "M.2", "M.2:free", "M.3:2024-Q2"),
+    ]
+    free = run("due", "2024", "--state", "no-deadline", "--search", "steps", *where).stdout.splitlines()[-1]
+    assert free == "1 milestone has no last day: --undated lists them"
 
 
 def test_the_count_keeps_to_the_filters(tmp_path: Path) -> None:
@@ -377,6 +425,64 @@ def test_an_occurrence_that_cannot_be_read_hides_no_other(tmp_path: Path) -> Non
         ("A.1:2024-Q4", "not-yet-due"),
     ]
     assert answer["undated"]["not_judged"] == 0
+
+
+ENDING = """
+- id: E.1
+  title: Ends
+  due: every quarter by 20 from 2024 until 2026-03
+  occurrences:
+    2024-Q1: {completed: 2024-03-01}
+    2025-Q4: {rescheduled: {date: 2024-02-01, to: 2026-06-30}}
+- id: E.2
+  title: Goes on
+  due: [every year by 06-01 from 2024 until 2025, every year by 12-01 from 2024]
+""".strip()
+
+
+def test_after_a_day_a_series_with_an_end_is_listed_to_it(tmp_path: Path) -> None:
+    """One of several series without an end has none; what was moved behind the end is not lost."""
+    where = ("--plan", str(one_body(tmp_path, ENDING)), "--as-of", "2024-05-01")
+    assert keys("--after", "2024-06", "--search", "ends", *where) == (
+        "E.1:2024-Q3 E.1:2024-Q4 E.1:2025-Q1 E.1:2025-Q2 E.1:2025-Q3 E.1:2026-Q1 E.1:2025-Q4"
+    )
+    assert keys("--after", "2025-09", "--search", "ends", *where) == "E.1:2026-Q1 E.1:2025-Q4"
+    assert keys("--after", "2026-07", *where) == "E.2:2026-12-01"
+    assert keys("--after", "2024-03", "--search", "goes", *where) == "E.2:2024-06-01"
+
+
+def test_what_was_completed_as_a_whole_is_nowhere_overdue(tmp_path: Path) -> None:
+    whole = "- {id: W.1, title: All of it, due: every quarter from 2024 until 2024, completed: 2024-06-30}"
+    where = ("--plan", str(one_body(tmp_path, whole)), "--as-of", "2025-01-01")
+    assert keys("--overdue", *where) == ""
+    assert [(item["key"], item["state"]) for item in asked("2024", *where)["items"]] == [
+        ("W.1:2024-Q1", "completed-late"),
+        ("W.1:2024-Q2", "completed-on-time"),
+    ]
+
+
+LOST = [
+    ("met_buy: submitted", [("A.1", None), ("A.2", "not-yet-due")], ["A.1"]),
+    ("met_by: delivered", [("A.1", None), ("A.2", "not-yet-due")], ["A.1"]),
+    ("met_by: submitted", [("A.1", "completed-on-time"), ("A.2", "not-yet-due")], []),
+    ("due_soon: soon", [("A.1", "not-yet-due"), ("A.2", "not-yet-due")], []),
+]
+
+
+@pytest.mark.parametrize(("setting", "states", "incomplete"), LOST)
+def test_a_setting_that_cannot_be_read(
+    setting: str, states: list[tuple[str, str | None]], incomplete: list[str], tmp_path: Path
+) -> None:
+    tasks = "- {id: A.1, title: Handed in, due: 2024-07, submitted: 2024-06-01}\n- {id: A.2, title: Open, due: 2024-07}"
+    plan = one_body(tmp_path, tasks, f"format: 1\nid: p\ntitle: A plan\n{setting}\n")
+    result = run("list", "--plan", str(plan), "--as-of", "2024-07-15", "--format", "json")
+    answer = json.loads(result.stdout)
+    assert [(item["key"], item["state"]) for item in answer["items"]] == states
+    assert answer["incomplete"] == incomplete
+    assert [item["due_soon"] for item in answer["items"] if item["key"] == "A.2"] == [setting != "due_soon: soon"]
+    assert result.status == (setting != "met_by: submitted")
+    within = json.loads(run("due", "2024-08", "--plan", str(plan), "--as-of", "2024-07-15", "--format", "json").stdout)
+    assert within["undated"]["not_judged"] == len(incomplete)
 
 
 # --- options that contradict, and how rows are shown ------------------------------------------------------------------

@@ -351,3 +351,17 @@ def test_ids_are_sorted_as_numbers() -> None:
     assert found.index("IV.9") < found.index("IV.10.1") < found.index("IV.11.1")
     assert in_rich().split()[:2] == ["II.1.d", "II.1.đ"]
     assert len(found) == 40
+
+
+@pytest.mark.parametrize("typed", ["", ",", " , "])
+def test_columns_that_name_nothing(typed: str) -> None:
+    assert refused("--columns", typed).startswith("Error: --columns names nothing.\nColumns: key, id, title, ")
+    assert refused("--columns", "key", "--columns", typed).startswith("Error: --columns names nothing.")
+
+
+@pytest.mark.parametrize(("lang", "day"), [("en", "2023-12-01"), ("vi", "01/12/2023")])
+def test_a_task_that_was_assigned_later(lang: str, day: str) -> None:
+    asked = ("show", "III.1", "--plan", str(RICH), "--as-of", "2023-12-01", "--lang", lang)
+    result = run(*asked)
+    assert result.status == 2
+    assert day in result.stderr

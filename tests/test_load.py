@@ -124,6 +124,16 @@ def test_two_body_files_of_one_name(second: str, variant: str) -> None:
     assert plan.bodies["a"].name == "Một"
 
 
+def test_two_clauses_of_one_outline() -> None:
+    outline = "    outline: [{id: I}, {id: II}, {id: I, heading: x}, {id: I}]\n"
+    text = f"title: A\nsources:\n  a:\n{outline}  b:\n    outline: [{{id: I}}, {{id: i}}]\n"
+    problems = load(Memory({"plan.yaml": text})).problems
+    assert [words(one) for one in problems] == [
+        f"plan.yaml:4:{column}: clause I is already at plan.yaml:4:20: delete one of the two, or correct its id"
+        for column in (39, 60)
+    ]
+
+
 # --- series that nobody knows the start of --------------------------------------------------------------------------
 
 

@@ -20,7 +20,7 @@ from plancli.load import load
 from plancli.model import At, Located, Plan, Task
 from plancli.problem import Problem
 from plancli.source import Entry, Listing, entry_of
-from plancli.state import COMPLETED, FLAGS, STATES, Item, Standing
+from plancli.state import COMPLETED, FLAGS, STATES, Item, Standing, State
 
 FAST = settings(
     derandomize=True,
@@ -73,6 +73,7 @@ def test_every_task_is_in_exactly_one_state(data: PlanData, day: date) -> None:
         assert item.state is None or not item.task.faults
         assert (item.key in standing.incomplete) == (item.state is None)
         for part in standing.parts(item):
+            assert (part.key in standing.incomplete) == (part.state is None)
             assert part.state in STATES or (part.state is None and ("faults" in repr(data) or not judged))
 
 
@@ -104,6 +105,7 @@ def test_what_an_item_says_agrees_with_itself(data: PlanData, day: date) -> None
         if item.days_left is not None:
             assert item.last
             assert item.days_left == (item.last - day).days
+        assert standing.soon
         assert item.due_soon == (waiting and item.last is not None and item.last <= standing.soon)
         assert (item.missed > 0) <= isinstance(item.in_force, Recurring)
         if item.state in COMPLETED and item.kind != "task":
@@ -116,6 +118,26 @@ def test_what_an_item_says_agrees_with_itself(data: PlanData, day: date) -> None
             assert not item.due_soon
             assert item.days_left is None
         assert {flag for flag in FLAGS if getattr(item, flag)} <= set(FLAGS)
+
+
+@FAST
+@given(plans(), DAYS)
+def test_what_is_judged_without_met_by_is_so_by_either(data: PlanData, day: date) -> None:
+    """And what hangs on it is not judged, and is named."""
+    made = model(data)
+
+    def states(**info: Any) -> dict[str, State | None]:
+        standing = Standing(made._replace(info=made.info._replace(**info)), day)
+        items = [*standing.items, *[part for item in standing.items for part in standing.parts(item)]]
+        assert {item.key for item in items if item.state is None} == set(standing.incomplete)
+        return {item.key: item.state for item in items}
+
+    unread = states(met_by="completed", unread=("met_by",))
+    for met_by in ("completed", "submitted"):
+        known = states(met_by=met_by)
+        assert {key: known.get(key, state) for key, state in unread.items() if state} == {
+            key: state for key, state in unread.items() if state
+        }
 
 
 # --- hiding the future equals deleting it ---------------------------------------------------------------------------

@@ -397,3 +397,34 @@ def test_an_unreadable_deadline(tmp_path: Path) -> None:
         ["not judged"],
         ["not readable: see plan validate"],
     )
+
+
+def test_what_hangs_on_something_unreadable_shows_its_deadline(tmp_path: Path) -> None:
+    tasks = "- {id: A.1, title: Typed wrongly, due: 12/2024}\n- {id: A.2, title: Waits, due: 30 days after A.1}"
+    found = fields(run("show", "A.2", "--plan", str(one_body(tmp_path, tasks)), "--as-of", "2024-06-30").stdout)
+    assert (found["State"][0], found["Deadline"]) == ("not judged", ["30 days after A.1"])
+
+
+SOURCES = """
+format: 1
+id: p
+title: A plan
+sources:
+  plan: {outline: [{id: I, heading: Aims}, {id: II}]}
+  changes: {outline: [{id: II, heading: Training}]}
+""".lstrip()
+
+
+@pytest.mark.parametrize(
+    ("clause", "words"),
+    [
+        ("I", "I  Aims"),
+        ("plan:I", "plan:I  Aims"),
+        ("II", "II"),
+        ("changes:II", "changes:II  Training"),
+        ("III", "III"),
+    ],
+)
+def test_a_bare_clause_is_of_the_first_source(clause: str, words: str, tmp_path: Path) -> None:
+    plan = one_body(tmp_path, f'- {{id: A.1, title: Task, source: "{clause}"}}', SOURCES)
+    assert fields(run("show", "A.1", "--plan", str(plan)).stdout)["Source"] == [words]

@@ -10,6 +10,7 @@ from building import Data, day, item, judged, plan, task
 
 from plancli.model import Plan
 from plancli.state import COMPLETED, FLAGS, STATES, Item, Standing
+from plancli.state.anchors import bare
 
 
 def one(due: str | list[str] | None, on: str, *, facts: Data | None = None, **info: Any) -> Item:
@@ -771,14 +772,14 @@ def test_one_deadline_rescheduled_to_a_series_is_a_series_from_that_day() -> Non
 @pytest.mark.parametrize(
     ("due", "facts", "occurrences", "on", "expected"),
     [
-        # A completion of the task as a whole ends the series; without `until` there is no last day to judge it by.
+        # A completion of the task as a whole ends the series and closes what was not met by itself.
         (EVERY, {"completed": "2024-05-01"}, Q1, "2024-04-30", "not-yet-due 2024-06-20 0"),
         (EVERY, {"completed": "2024-05-01"}, Q1, "2024-05-01", "completed None 0"),
         (EVERY, {"completed": "2024-05-01"}, Q1, "2030-01-01", "completed None 0"),
-        (EVERY, {"completed": "2024-05-01"}, {}, "2030-01-01", "completed None 1"),
+        (EVERY, {"completed": "2024-05-01"}, {}, "2030-01-01", "completed-late 2024-03-20 0"),
         (f"{EVERY} until 2025", {"completed": "2024-05-01"}, Q1, "2030-01-01", "completed-on-time 2025-12-20 0"),
-        (f"{EVERY} until 2025", {"completed": "2025-12-20"}, Q1, "2026-01-01", "completed-on-time 2025-12-20 7"),
-        (f"{EVERY} until 2024-06", {"completed": "2024-06-21"}, Q1, "2026-01-01", "completed-late 2024-06-20 1"),
+        (f"{EVERY} until 2025", {"completed": "2025-12-20"}, Q1, "2026-01-01", "completed-late 2024-06-20 0"),
+        (f"{EVERY} until 2024-06", {"completed": "2024-06-21"}, Q1, "2026-01-01", "completed-late 2024-06-20 0"),
         (EVERY, {"completed": {"date": "2024-05-01", "returned": "2024-05-20"}}, Q1, "2024-05-20",
          "not-yet-due 2024-06-20 0"),
         (EVERY, {"withdrawn": "2024-05-01"}, {}, "2024-04-30", "overdue 2024-03-20 1"),
@@ -801,6 +802,48 @@ def test_what_comes_after_the_whole_was_completed_is_not_asked_for() -> None:
     made = plan({"id": "A", "due": EVERY, "completed": "2024-05-01", "occurrences": Q1})
     standing = Standing(made, day("2030-01-01"))
     assert [row.occurrence for row in standing.occurrences(standing.items[0], day("2030-01-01"))] == ["2024-Q1"]
+
+
+WHOLE: Data = {
+    "id": "A",
+    "due": f"{EVERY} until 2024",
+    "completed": "2024-09-20",
+    "occurrences": {
+        "2024-Q1": {"completed": "2024-03-01"},
+        "2024-Q2": {"withdrawn": "2024-04-01"},
+        "2024-Q4": {"started": "2024-09-01", "suspended": "2024-09-02"},
+    },
+}
+CLOSED = [
+    ({}, "completed-on-time", {"2024-Q1": "completed-on-time unverified", "2024-Q2": "withdrawn no_report",
+                               "2024-Q3": "completed-on-time unverified", "2024-Q4": "completed-on-time unverified"}),
+    ({"completed": "2024-09-21"}, "completed-late", {"2024-Q3": "completed-late unverified"}),
+    ({"completed": {"date": "2024-09-20", "verified": "2024-09-25"}}, "completed-on-time",
+     {"2024-Q3": "completed-on-time"}),
+    # Late by itself, though the whole was completed in time.
+    ({"occurrences": {"2024-Q1": {"completed": "2024-03-21"}, "2024-Q2": {"completed": "2024-06-20"}}},
+     "completed-late", {"2024-Q1": "completed-late unverified", "2024-Q3": "completed-on-time unverified"}),
+    # Judged by the deadline in force on the day of completion, not by one it was given later.
+    ({"occurrences": {"2024-Q1": {"rescheduled": {"date": "2024-10-01", "to": "2024-12-31"}}}},
+     "completed-late", {"2024-Q1": "completed-late unverified"}),
+    # Without an end there is no last day that all was to be met by.
+    ({"due": "every quarter by 20 from 2024-Q3", "occurrences": {}}, "completed",
+     {"2024-Q3": "completed-on-time unverified"}),
+    # Nobody knows whether what cannot be read was late.
+    ({"occurrences": {**WHOLE["occurrences"], "2024-Q3": {"faults": ["completed"]}}}, "not-judged",
+     {"2024-Q3": "not-judged no_report"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "state", "occurrences"), CLOSED)
+def test_a_completion_of_the_whole_closes_what_was_not_met(fields: Data, state: str, occurrences: Data) -> None:
+    made = plan({**WHOLE, **fields})
+    standing = Standing(made, day("2025-02-01"))
+    (whole,) = standing.items
+    assert (whole.state or "not-judged", whole.missed) == (state, 0)
+    found = {one.occurrence: judged(one) for one in standing.occurrences(whole)}
+    assert {key: found.get(key) for key in occurrences} == occurrences
+    assert not any(one.startswith("overdue") for one in found.values())
 
 
 def test_a_series_is_unverified_while_any_of_it_is() -> None:
@@ -996,7 +1039,7 @@ def test_what_cannot_be_read_is_shown_and_not_judged() -> None:
     )  # fmt: skip
     standing = Standing(made, day("2024-01-10"))
     assert [found.state for found in standing.items] == [None, None, None, "not-yet-due", "not-yet-due", "not-yet-due"]
-    assert standing.incomplete == ["A", "B", "C", "C:2024-Q1", "D:m", "D:x", "E:2024-Q1:x"]
+    assert standing.incomplete == ["A", "A:x", "B", "C", "C:2024-Q1", "D:m", "D:x", "E:2024-Q1:x"]
     first = standing.items[0]
     assert judged(first) == "not-judged"
     assert (first.last, first.days_left, first.open) == (None, None, False)
@@ -1056,6 +1099,130 @@ def test_an_unread_file_proves_nothing(due: str, file: str, state: str | None) -
     events: dict[str, Data] = {"chua-ro": {}, "da-ro": {"date": "2024-01-01"}}
     tasks: list[Data] = [{"id": "A", "due": due}, {"id": "B", "source": "4.a", "completed": "2024-01-05"}]
     assert item(plan(*tasks, events=events)._replace(unread=(file,)), "A", "2024-02-01").state == state
+
+
+HANGING = [
+    {"id": "B", "due": "2024", "faults": ["due"]},
+    {"id": "B", "due": "every quarter by 20"},
+    {"id": "B", "due": "every quarter by 20", "members": {"x": {"completed": "2024-01-05"}}},
+    {"id": "B", "due": "every quarter from 2024", "occurrences": {"2024-Q1": {"faults": ["completed"]}}},
+]
+
+
+@pytest.mark.parametrize("unjudged", HANGING)
+def test_what_hangs_on_a_task_that_is_not_judged_is_named(unjudged: Data) -> None:
+    """Tasks, milestones and moved deadlines; not what hangs on nothing, nor on what was completed all the same."""
+    moved = {"rescheduled": {"date": "2024-01-10", "to": "30 days after B"}}
+    made = plan(
+        {"id": "A", "due": "30 days after B"},
+        unjudged,
+        {"id": "C", "due": "2024", "milestones": {"m": {"due": "by B"}, "n": {"due": "2024"}}},
+        {"id": "D", "due": "2024", **moved},
+        {"id": "E", "due": "2024", "members": {"x": {"started": "2024-01-01"}}},
+        {"id": "F", "due": EVERY, "occurrences": {"2024-Q1": moved}},
+        {"id": "G", "due": "30 days after E"},
+    )  # fmt: skip
+    standing = Standing(made, day("2024-02-01"))
+    parts = [part for one in standing.items for part in standing.parts(one)]
+    expected = [one.key for one in (*standing.items, *parts) if one.state is None]
+    assert sorted(standing.incomplete) == sorted(expected)
+    assert {"A", "B", "C:m", "D", "F", "F:2024-Q1"} <= set(standing.incomplete)
+    assert not {"C", "C:n", "E", "E:x", "G"} & set(standing.incomplete)
+
+
+def test_a_task_s_own_completion_is_known_whatever_its_deadline_is() -> None:
+    made = plan(
+        {"id": "A", "due": "30 days after B"},
+        {"id": "B", "due": "30 days after C", "completed": "2024-01-05"},
+        {"id": "C", "faults": ["completed"]},
+    )
+    standing = Standing(made, day("2024-01-10"))
+    assert [(found.state, found.last) for found in standing.items] == [
+        *(("not-yet-due", day("2024-02-04")), (None, None), (None, None)),
+    ]
+    assert standing.incomplete == ["B", "C"]
+
+
+def test_nothing_is_judged_to_find_that_nothing_is_doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = plan({"id": "A", "due": "2024"}, {"id": "B", "due": "by C"}, {"id": "C", "completed": "2024-01-01"})
+    standing = Standing(made, day("2024-02-01"))
+    monkeypatch.setattr(Standing, "item", lambda *_: pytest.fail("judged"))
+    assert standing.incomplete == []
+
+
+SUBMITTED = [
+    ({"due": "2024", "submitted": "2024-01-05"}, None),
+    ({"due": "2024", "submitted": "2024-01-05", "withdrawn": "2024-01-06"}, None),
+    ({"due": "2024-01", "submitted": "2024-01-05", "completed": "2024-02-01"}, None),
+    ({"due": "2024", "submitted": "2024-01-05", "completed": "2024-02-01"}, "completed-on-time"),
+    ({"due": "2024", "submitted": {"date": "2024-01-05", "returned": "2024-01-06"}}, "not-yet-due"),
+    ({"due": "2024", "submitted": "2024-03-01"}, "not-yet-due"),
+    ({"due": "2024", "started": "2024-01-05"}, "not-yet-due"),
+    ({"due": EVERY, "submitted": "2024-01-05"}, None),
+    ({"due": EVERY, "occurrences": {"2024-Q1": {"submitted": "2024-01-05"}}}, None),
+    ({"due": "2024", "milestones": {"m": {"due": "2024", "submitted": "2024-01-05"}}}, "not-yet-due"),
+    ({"due": "2024", "members": {"x": {"submitted": "2024-01-05"}}}, "not-yet-due"),
+]
+
+
+@pytest.mark.parametrize(("fields", "state"), SUBMITTED)
+def test_what_was_submitted_is_not_judged_without_knowing_what_meets_deadlines(fields: Data, state: str | None) -> None:
+    standing = Standing(plan({"id": "A", **fields}, unread=["met_by"]), day("2024-02-01"))
+    (found,) = standing.items
+    assert found.state == state
+    everything = [found, *standing.parts(found)]
+    assert standing.incomplete == [one.key for one in everything if one.state is None]
+    submitted = [one for one in everything if one.facts.submitted and not one.facts.completed and one is not found]
+    assert [one.state for one in submitted] == [None] * len(submitted)
+    assert not [one for one in everything if one.state is None and (one.met or one.unverified or one.due_soon)]
+
+
+@pytest.mark.parametrize("held", [{}, {"withdrawn": "2024-01-06"}, {"suspended": "2024-01-06"}])
+def test_nor_is_what_that_would_have_closed(held: Data) -> None:
+    told = {"2024-Q1": {"completed": "2024-03-01"}, "2024-Q2": {"withdrawn": "2024-02-01"}}
+    fields = {"id": "A", "due": "every quarter from 2024 until 2024", "occurrences": told, "submitted": "2024-10-01"}
+    standing = Standing(plan({**fields, **held}, unread=["met_by"]), day("2024-10-02"))
+    found = {one.occurrence: one.state for one in standing.occurrences(standing.items[0])}
+    assert found == {"2024-Q1": "completed-on-time", "2024-Q2": "withdrawn", "2024-Q3": None, "2024-Q4": None}
+
+
+def test_a_setting_that_cannot_be_read_raises_no_flag() -> None:
+    tasks: list[Data] = [{"id": "A", "due": "2024-02-10"}, {"id": "B", "due": "ongoing", "started": "2023-01-01"}]
+    for unread, flags_of_a in (([], "not-yet-due due_soon no_report"), (["due_soon"], "not-yet-due no_report")):
+        standing = Standing(plan(*tasks, date="2022-01-01", unread=unread), day("2024-02-01"))
+        assert [judged(found) for found in standing.items] == [flags_of_a, "ongoing"]
+
+
+def test_nothing_of_plan_yaml_read_leaves_its_settings_unread() -> None:
+    tasks: list[Data] = [{"id": "A", "due": "2024-02-10"}, {"id": "B", "due": "2024", "submitted": "2024-01-05"}]
+    made = plan(*tasks)
+    assert [judged(found) for found in Standing(made, day("2024-02-01")).items] == [
+        "not-yet-due due_soon no_report",
+        "not-yet-due",
+    ]
+    unread = Standing(made._replace(unread=("plan.yaml",)), day("2024-02-01"))
+    assert [judged(found) for found in unread.items] == ["not-yet-due no_report", "not-judged"]
+
+
+def test_the_plan_s_own_date_is_looked_up_before_events() -> None:
+    events: dict[str, Data] = {"issued": {"date": "2020-01-01"}}
+    made = plan({"id": "A", "due": "1 day after issued"}, date="2024-01-01", events=events)
+    assert item(made, "A", "2024-01-01").last == day("2024-01-02")
+
+
+def test_an_event_is_meant_before_a_task_and_a_task_before_a_clause() -> None:
+    others: list[Data] = [{"id": "B", "completed": "2024-01-05"}, {"id": "C", "source": "B", "completed": "2024-01-09"}]
+    first: Data = {"id": "A", "due": "by B"}
+    assert item(plan(first, *others, events={"B": {"date": "2024-01-01"}}), "A", "2024-02-01").last == day("2024-01-01")
+    assert item(plan(first, *others), "A", "2024-02-01").last == day("2024-01-05")
+    assert item(plan(first, others[1]), "A", "2024-02-01").last == day("2024-01-09")
+
+
+def test_a_clause_of_the_first_source_needs_no_prefix() -> None:
+    sources: Data = {"plan": {}, "changes": {}}
+    made = plan(sources=sources).info
+    assert [bare(clause, made) for clause in ("IV.1", "plan:IV.1", "changes:1")] == ["IV.1", "IV.1", "changes:1"]
+    assert bare("plan:IV.1", plan().info) == "plan:IV.1"
 
 
 def test_a_part_that_is_to_recur_is_not_judged() -> None:

@@ -89,6 +89,65 @@ def test_labels_of_groups() -> None:
     assert (labels("year")[-1], labels("tag")[-1]) == ("no last day", "no tag")
 
 
+SOURCES = """
+format: 1
+id: p
+title: A plan
+sources:
+  plan: {outline: [{id: II, heading: Duties}, {id: II.1}]}
+  changes: {outline: [{id: II, heading: Training}]}
+""".lstrip()
+CLAUSES = """
+- {id: A.1, title: Bare, source: II.1, tags: [x, x]}
+- {id: A.2, title: With a prefix, source: "plan:II", tags: [x]}
+- {id: A.3, title: Of another document, source: "changes:II.3"}
+""".strip()
+
+
+def test_a_part_is_one_whichever_way_it_is_named(tmp_path: Path) -> None:
+    where = ("--plan", str(one_body(tmp_path, CLAUSES, SOURCES)), "--as-of", "2024-06-30")
+    items = status("--by", "part", *where)["items"]
+    assert [(item["key"], item["label"], item["total"]) for item in items] == [
+        ("II", "II  Duties", 2),
+        ("changes:II", "changes:II  Training", 1),
+    ]
+    assert "several parts" not in run("status", "--by", "part", *where).stdout
+
+
+def test_a_task_from_several_parts_is_said_to_count_once(tmp_path: Path) -> None:
+    tasks = f'{CLAUSES}\n- {{id: A.4, title: Of both, source: ["changes:II", II.1]}}'
+    where = ("--plan", str(one_body(tmp_path, tasks, SOURCES)), "--as-of", "2024-06-30")
+    assert [item["total"] for item in status("--by", "part", *where)["items"]] == [2, 2]
+    said = "A task from several parts counts under the first of them."
+    assert said in run("status", "--by", "part", *where).stdout.splitlines()
+    assert said not in run("status", "--by", "tag", *where).stdout
+
+
+def test_a_tag_written_twice_counts_once(tmp_path: Path) -> None:
+    where = ("--plan", str(one_body(tmp_path, CLAUSES, SOURCES)), "--as-of", "2024-06-30")
+    assert [(item["key"], item["total"]) for item in status("--by", "tag", *where)["items"]] == [("x", 2), (None, 1)]
+    assert "several tags" not in run("status", "--by", "tag", *where).stdout
+
+
+def test_what_a_body_supports_passes_to_its_successor(tmp_path: Path) -> None:
+    """Counted as `plan list --body --any-role` lists it: by the bodies that stand on the day, each task once."""
+    ended = "name: Ban Cũ\nuntil: 2024-03-01\nsucceeded_by: [moi]\n"
+    tasks = "tasks:\n  - {id: A.1, title: One, supporting: [cu, moi]}\n  - {id: A.2, title: Two, co_leads: [cu]}\n"
+    files = {"bodies/cu.yaml": ended, "bodies/moi.yaml": "name: Ban Mới\n", "bodies/x.yaml": f"name: X\n{tasks}"}
+    folder = write_plan(tmp_path, files)
+
+    def counted(day: str) -> dict[str, tuple[int, int]]:
+        shown = run("bodies", "--plan", str(folder), "--as-of", day, "--format", "json").stdout
+        return {body["id"]: (body["co_leads"], body["supporting"]) for body in json.loads(shown)["items"]}
+
+    assert counted("2024-03-01") == {"cu": (1, 1), "moi": (0, 1), "x": (0, 0)}
+    assert counted("2024-03-02") == {"cu": (0, 0), "moi": (1, 1), "x": (0, 0)}
+    listed = run(
+        "list", "--body", "moi", "--any-role", "--plan", str(folder), "--as-of", "2024-03-02", "--format", "json"
+    )
+    assert [item["key"] for item in json.loads(listed.stdout)["items"]] == ["A.1", "A.2"]
+
+
 def test_parts_come_in_their_order() -> None:
     keys = [item["key"] for item in status("--by", "part", "--as-of", "2024-06-30")["items"]]
     assert keys == ["II", "III", "IV", "V"]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from plancli.deadline import Recurring
 from plancli.decode import Decoded, decode_body, decode_documents, decode_plan
 from plancli.decode.tasks import UNKNOWN_ID
-from plancli.model import Body, Document, Info, Plan, Task
+from plancli.model import Body, Clause, Document, Info, Plan, Task
 from plancli.problem import Place, Problem
 from plancli.source import Entry, Source
 from plancli.syntax import parse
@@ -53,6 +53,7 @@ def _load(source: Source) -> Loaded:
             bodies.setdefault(decoded.body.id, decoded.body)
     problems += _twin_bodies(listing.entries)
     problems += _twin_tasks(tasks)
+    problems += _twin_clauses(info)
     if info.date is None and info.file not in unread:
         problems += _series_without_start(tasks)
     problems.sort(key=Problem.sort_key)
@@ -98,6 +99,19 @@ def _twin(task: Task, other: Task, variant: str) -> Problem:
     other_place = Place(other.file, other.id.line, other.id.column)
     values = {"id": str(task.id), "twin": str(other.id), "other": str(other_place)}
     return Problem("duplicate-id", Place(task.file, task.id.line, task.id.column), variant, values)
+
+
+def _twin_clauses(info: Info) -> list[Problem]:
+    """Return the clauses whose id an earlier one of the same outline has."""
+    problems: list[Problem] = []
+    for source in info.sources:
+        seen: dict[str, Clause] = {}
+        for clause in source.outline:
+            if (first := seen.setdefault(clause.id, clause)) is not clause:
+                values = {"id": str(clause.id), "other": str(Place(info.file, first.id.line, first.id.column))}
+                place = Place(info.file, clause.id.line, clause.id.column)
+                problems.append(Problem("duplicate-id", place, "clause", values))
+    return problems
 
 
 def _series_without_start(tasks: Iterable[Task]) -> list[Problem]:

@@ -4,6 +4,7 @@ Text whose place matters (ids, names of other things) is a `Located`: a string t
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
 from plancli.deadline import Due, Interval, Span
@@ -234,7 +235,10 @@ class Source(NamedTuple):
 
 
 class Info(NamedTuple):
-    """What plan.yaml says of the plan itself, and its settings."""
+    """What plan.yaml says of the plan itself, and its settings.
+
+    `unread` names the settings that states or flags hang on and that could not be read.
+    """
 
     file: str = "plan.yaml"
     at: At = At(1, 1)
@@ -253,9 +257,14 @@ class Info(NamedTuple):
     cutoff_day: int | None = None
     events: tuple[Event, ...] = ()
     checks: Mapping[str, str] = {}
-    policy: Mapping[str, Any] = {}
-    views: Mapping[str, Any] = {}
+    policy: Mapping[str, Any] = MappingProxyType({})
+    views: Mapping[str, Any] = MappingProxyType({})
     sources: tuple[Source, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+JUDGED_SETTINGS: Final = ("due_soon", "report_every", "met_by")
+"""The settings of plan.yaml that states and flags follow from."""
 
 
 class Plan(NamedTuple):

@@ -1,6 +1,7 @@
 """What is wrong in the user's files, as data: a finding's name, its place and the values its words need."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
@@ -18,13 +19,22 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+class Dates(str):
+    """The texts of one or more spans of the deadline grammar, divided by commas.
+
+    As a value of a message it is shown as the user's language writes dates.
+    """
+
+    __slots__ = ()
+
+
 class Problem(NamedTuple):
     """One finding. `name` is its check's, `variant` chooses among that check's messages, `values` fill the message."""
 
     name: str
     place: Place
     variant: str = ""
-    values: Mapping[str, str] = {}
+    values: Mapping[str, str] = MappingProxyType({})
 
     def sort_key(self) -> tuple[str, int, int, str]:
         """Return the order in which problems are told: by file, then by place in it."""

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Final
 from plancli.checks.places import at
 from plancli.i18n import N_
 from plancli.model import Body
-from plancli.problem import Problem, Severity
+from plancli.problem import Dates, Problem, Severity
 
 if TYPE_CHECKING:
     from plancli.state import Standing
@@ -62,7 +62,7 @@ def check(standing: "Standing") -> Iterator[Problem]:
             values = {
                 "task": item.key,
                 "body": body.id,
-                "until": body.until.text if body.until else "",
+                "until": Dates(body.until.text if body.until else ""),
                 "file": body.file,
                 "successors": ", ".join(body.succeeded_by),
             }

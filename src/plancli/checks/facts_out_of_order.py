@@ -29,7 +29,7 @@ from plancli.checks.places import FactPlace, at, dated_facts, fact_places
 from plancli.deadline import Span
 from plancli.i18n import N_
 from plancli.model import At, Completion, Facts
-from plancli.problem import Problem, Severity
+from plancli.problem import Dates, Problem, Severity
 
 if TYPE_CHECKING:
     from plancli.state import Standing
@@ -89,8 +89,8 @@ def _problem(
     values = {
         "later": later,
         "address": place.address,
-        "date": date.text,
+        "date": Dates(date.text),
         "earlier": earlier,
-        "other": other.text,
+        "other": Dates(other.text),
     }
     return Problem(NAME, at(place.file, where), variant, values)

@@ -28,7 +28,7 @@ from plancli.checks.places import FactPlace, at, dated_facts, fact_places
 from plancli.deadline import Span
 from plancli.i18n import N_
 from plancli.model import At
-from plancli.problem import Problem, Severity
+from plancli.problem import Dates, Problem, Severity
 
 if TYPE_CHECKING:
     from plancli.state import Standing
@@ -57,5 +57,5 @@ def check(standing: "Standing") -> Iterator[Problem]:
 
 def _problem(place: FactPlace, field: str, dated: Span, where: At, day: date) -> Problem:
     """Return the problem of one date."""
-    values = {"field": field, "address": place.address, "date": dated.text, "day": day.isoformat()}
+    values = {"field": field, "address": place.address, "date": Dates(dated.text), "day": Dates(day)}
     return Problem(NAME, at(place.file, where), "", values)

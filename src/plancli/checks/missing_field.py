@@ -1,7 +1,7 @@
 """A field that must stand here is missing.
 
 A task needs `id` and `title`, a body `name`, a plan `title`, a document `number` or `id`, each fact its `date`, a
-rescheduling `to`, a transfer `from`. A field without a value counts as missing.
+rescheduling `to`, a transfer `from`. A field without a value, or with blanks only, counts as missing.
 
 Fails:
 

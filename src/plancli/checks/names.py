@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from plancli.checks.memory import once
 from plancli.model import Plan, Task
-from plancli.state.anchors import ISSUED, clauses_above
+from plancli.state.anchors import ISSUED, bare, clauses_above
 
 if TYPE_CHECKING:
     from plancli.state import Standing
@@ -39,8 +39,7 @@ class Names:
 
     def bare(self, name: str) -> str:
         """Return a clause's name without the prefix of the first source, which needs none."""
-        sources = self._plan.info.sources
-        return name.removeprefix(f"{sources[0].id}:") if sources else name
+        return bare(name, self._plan.info)
 
     def is_known(self, name: str) -> bool:
         """Return whether a name means an event, a task or a clause."""

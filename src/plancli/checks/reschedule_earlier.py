@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Final
 from plancli.checks.calendars import calendars
 from plancli.checks.places import FactPlace, at, fact_places
 from plancli.i18n import N_
-from plancli.problem import Problem, Severity
+from plancli.problem import Dates, Problem, Severity
 from plancli.state.facts import deadline, in_order
 
 if TYPE_CHECKING:
@@ -56,7 +56,12 @@ def check(standing: "Standing") -> Iterator[Problem]:
                 before = _stated(standing, place, moved.fact.date.end)
             last = standing.window(moved.to).last
             if last is not None and before is not None and last < before:
-                values = {"address": place.address, "to": moved.to.text, "last": str(last), "before": str(before)}
+                values = {
+                    "address": place.address,
+                    "to": moved.to.text,
+                    "last": Dates(last),
+                    "before": Dates(before),
+                }
                 yield Problem(NAME, at(place.file, moved.fact.at), "", values)
             before = last
 

@@ -23,7 +23,7 @@ from plancli.checks.places import at
 from plancli.checks.words import is_lasting, may_lack_an_end, mentions, says_before
 from plancli.deadline import Due, Period, Recurring, Span, Undated, shift
 from plancli.i18n import N_
-from plancli.problem import Problem, Severity
+from plancli.problem import Dates, Problem, Severity
 
 if TYPE_CHECKING:
     from plancli.state import Standing
@@ -92,6 +92,6 @@ def _beyond(dates: tuple[Span, ...], due: Recurring) -> list[Span]:
     return [date for date in dates if (starts and date.end < min(starts)) or (stop is not None and date.first > stop)]
 
 
-def _told(dates: list[Span] | tuple[Span, ...]) -> str:
+def _told(dates: list[Span] | tuple[Span, ...]) -> Dates:
     """Return dates as the message tells them."""
-    return ", ".join(date.text for date in dates)
+    return Dates(", ".join(date.text for date in dates))

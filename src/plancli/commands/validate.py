@@ -9,6 +9,7 @@ from plancli import checks
 from plancli.commands import options as o
 from plancli.commands.output import emit, stdout_look
 from plancli.commands.session import Session, choice
+from plancli.errors import PlanError
 from plancli.i18n import N_, _
 from plancli.query.names import find_one
 from plancli.report.problems import Finding, finding_dict, findings, severity, summary
@@ -33,7 +34,7 @@ def run(
 ) -> int:
     """Check the plan."""
     choice(form, FORMATS, "--format")
-    asked, ignored = _names(select), _names(ignore)
+    asked, ignored = _names("--select", select), _names("--ignore", ignore)
     session = Session(plan, as_of, tell=False)
     settings = session.loaded.plan.info.checks
     wanted = [name for name in checks.NAMES if (name in asked or not asked) and name not in ignored]
@@ -48,9 +49,17 @@ def run(
     return 1 if any(finding.severity == "error" for finding in found) else 0
 
 
-def _names(typed: Sequence[str] | None) -> set[str]:
-    """Return the checks that are named; PlanError for one there is not."""
-    names = [name.strip() for text in typed or () for name in text.split(",") if name.strip()]
+def _names(option: str, typed: Sequence[str] | None) -> set[str]:
+    """Return the checks that are named; PlanError for one there is not, or where none is."""
+    names = []
+    for text in typed or ():
+        found = [name.strip() for name in text.split(",") if name.strip()]
+        if not found:
+            raise PlanError(
+                _("{option} names nothing.").format(option=option),
+                _("{command} lists them.").format(command="plan explain"),
+            )
+        names += found
     return {find_one(name, checks.NAMES, _("There is no check {typed}."), "plan explain") for name in names}
 
 

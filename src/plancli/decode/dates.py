@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from plancli.deadline import DeadlineError, Recurring, Span, parse_due, parse_dues, parse_span
-from plancli.decode.kinds import Kind
+from plancli.decode.kinds import Kind, is_blank
 from plancli.decode.reading import UNREAD, Reading, Unread, excerpt
 from plancli.remedy import suggest
 from plancli.syntax import Node, Scalar, Sequence
@@ -26,7 +26,7 @@ def parse_date(text: str) -> Span:
 def _date(reading: Reading, field: str, node: Node) -> Span | Unread | None:
     if type(node) is not Scalar:
         return reading.wrong(field, node, "date")
-    if not node.value:
+    if is_blank(node.value):
         return None
     try:
         return parse_date(node.value)
@@ -47,7 +47,7 @@ def _is_date(text: str) -> bool:
 def _span(reading: Reading, field: str, node: Node) -> Span | Unread | None:
     if type(node) is not Scalar:
         return reading.wrong(field, node, "date")
-    if not node.value:
+    if is_blank(node.value):
         return None
     try:
         return parse_span(node.value)
@@ -61,7 +61,7 @@ def _due(reading: Reading, field: str, node: Node) -> Any:
         return _series(reading, field, node)
     if type(node) is not Scalar:
         return reading.wrong(field, node, "due")
-    if not node.value:
+    if is_blank(node.value):
         return None
     try:
         return parse_due(node.value)

@@ -19,9 +19,9 @@ from plancli.decode.kinds import (
 from plancli.decode.reading import Reading, Unread, at, is_absent
 from plancli.decode.table import Field, Table, map_of, record
 from plancli.i18n import N_
-from plancli.model import Clause, Event, Info, Located, Source
+from plancli.model import JUDGED_SETTINGS, Clause, Event, Info, Located, Source
 from plancli.problem import SETTINGS
-from plancli.syntax import Mapping, Node
+from plancli.syntax import DAMAGED, Mapping, Node
 
 FORMAT: Final = "1"
 """The version of the format that is read here."""
@@ -120,9 +120,9 @@ INFO_TABLE: Final = Table(
         Field("implements", NAMES, N_("The documents it carries out")),
         Field("language", TEXT, N_("The language it is written in: vi")),
         Field("timezone", NAME, N_("Whose day is today: Asia/Ho_Chi_Minh")),
-        Field("due_soon", INTERVAL, N_("How long before its last day a task is due soon: 30 days")),
-        Field("report_every", INTERVAL, N_("How often an ongoing task should be heard of: 3 months")),
-        Field("met_by", choice("completed", "submitted"), N_("What meets a deadline")),
+        Field("due_soon", INTERVAL, N_("How long before its last day a task is due soon: 30 days"), judged=True),
+        Field("report_every", INTERVAL, N_("How often an ongoing task should be heard of: 3 months"), judged=True),
+        Field("met_by", choice("completed", "submitted"), N_("What meets a deadline"), judged=True),
         Field("reporting", record(REPORTING_TABLE, _reporting), N_("Settings of reports"), slot="cutoff_day"),
         Field("events", map_of(EVENT_TABLE, _event), N_("What deadlines hang on"), judged=True),
         Field("checks", _named(choice(*SETTINGS)), N_("How severe each finding is")),
@@ -139,4 +139,6 @@ def read_info(reading: Reading, root: Mapping) -> tuple[Info, bool]:
     """Return what plan.yaml says, and whether all was read that answers hang on."""
     values, unread = INFO_TABLE.fill(reading, root)
     info = Info._make(values)
-    return info._replace(file=reading.file, at=at(root), title=info.title or ""), not unread
+    lost = [name for name in JUDGED_SETTINGS if name in unread or (DAMAGED in unread and name not in root.entries)]
+    info = info._replace(file=reading.file, at=at(root), title=info.title or "", unread=tuple(lost))
+    return info, all(name in JUDGED_SETTINGS for name in unread)

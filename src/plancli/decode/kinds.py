@@ -28,18 +28,25 @@ class Kind(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
+def is_blank(value: str) -> bool:
+    """Whether a text says nothing: it counts as absent."""
+    return not value or value.isspace()
+
+
 def _text(reading: Reading, field: str, node: Node) -> str | Unread | None:
     if type(node) is not Scalar:
         return reading.wrong(field, node, "text")
     value = node.value
-    return value.rstrip("\n") if value[-1:] == "\n" else value or None
+    if is_blank(value):
+        return None
+    return value.rstrip("\n") if value[-1] == "\n" else value
 
 
 def _name(reading: Reading, field: str, node: Node) -> Located | Unread | None:
     if type(node) is not Scalar:
         return reading.wrong(field, node, "text")
     value, line, column, _style = node
-    if not value:
+    if is_blank(value):
         return None
     located = Located(value)
     located.line = line
@@ -67,14 +74,14 @@ def _boolean(reading: Reading, field: str, node: Node) -> bool | Unread | None:
     if type(node) is Scalar:
         if not node.style and node.value in ("true", "false"):
             return node.value == "true"
-        if not node.value:
+        if is_blank(node.value):
             return None
     return reading.wrong(field, node, "boolean")
 
 
 def _interval(reading: Reading, field: str, node: Node) -> Interval | Unread | None:
     if type(node) is Scalar:
-        if not node.value:
+        if is_blank(node.value):
             return None
         try:
             return parse_interval(node.value)
@@ -86,7 +93,7 @@ def _interval(reading: Reading, field: str, node: Node) -> Interval | Unread | N
 def _plain(reading: Reading, field: str, node: Node) -> Any:
     """Read a node of any shape as texts, lists and maps; how deep a file goes is bounded."""
     if type(node) is Scalar:
-        return node.value or None
+        return None if is_blank(node.value) else node.value
     if type(node) is Sequence:
         return [_plain(reading, field, item) for item in node.items]
     if type(node) is Mapping:
@@ -99,7 +106,7 @@ def number(low: int, high: int) -> Kind:
 
     def read(reading: Reading, field: str, node: Node) -> int | Unread | None:
         if type(node) is Scalar:
-            if not node.value:
+            if is_blank(node.value):
                 return None
             if not node.style and WHOLE_NUMBER.fullmatch(node.value) and low <= int(node.value) <= high:
                 return int(node.value)
@@ -113,7 +120,7 @@ def choice(*choices: str) -> Kind:
 
     def read(reading: Reading, field: str, node: Node) -> str | Unread | None:
         if type(node) is Scalar:
-            if not node.value:
+            if is_blank(node.value):
                 return None
             if node.value in choices:
                 return node.value
@@ -130,7 +137,7 @@ def list_of(kind: Kind) -> Kind:
         if type(node) is Sequence:
             return read_items(reading, field, node.items, read_item)
         if type(node) is Scalar:
-            return reading.wrong(field, node, "list") if node.value else None
+            return None if is_blank(node.value) else reading.wrong(field, node, "list")
         return reading.wrong(field, node, "list-not-map")
 
     return Kind("list", read, kind)
@@ -141,7 +148,7 @@ def one_or_list_of(kind: Kind) -> Kind:
     read_item = kind.read
 
     def read(reading: Reading, field: str, node: Node) -> Any:
-        if type(node) is Scalar and not node.value:
+        if type(node) is Scalar and is_blank(node.value):
             return None
         return read_items(reading, field, node.items if type(node) is Sequence else [node], read_item)
 
@@ -173,7 +180,7 @@ def _item_name(reading: Reading, field: str, node: Node) -> Any:
 def _texts(reading: Reading, field: str, node: Node) -> Any:
     """Read a list of texts in one go where nothing is wrong with it."""
     if type(node) is Sequence:
-        found = tuple([item.value for item in node.items if type(item) is Scalar and item.value])
+        found = tuple([item.value for item in node.items if type(item) is Scalar and not is_blank(item.value)])
         if len(found) == len(node.items):
             return found
     return _with_loss(reading, _any_texts(reading, field, node))
@@ -185,7 +192,7 @@ def _names(reading: Reading, field: str, node: Node) -> Any:
         return _with_loss(reading, _any_names(reading, field, node))
     found = []
     for item in node.items:
-        if type(item) is not Scalar or not item.value:
+        if type(item) is not Scalar or is_blank(item.value):
             return _with_loss(reading, _any_names(reading, field, node))
         value, line, column, _style = item
         located = Located(value)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from plancli.deadline import Recurring
 from plancli.errors import PlanError
-from plancli.i18n import _
+from plancli.i18n import _, date_words
 from plancli.ids import id_key, split_address
 from plancli.query.names import meant
 from plancli.state import Item, Standing
@@ -19,7 +19,7 @@ def find(standing: Standing, typed: str) -> list[Item]:
     items = _matching(task_id, [(str(item.task.id), item) for item in standing.items])
     if not items:
         if any(str(task.id) == task_id for task in standing.plan.tasks):
-            raise PlanError(_("{id} was assigned only after {day}.").format(id=task_id, day=standing.day.isoformat()))
+            raise PlanError(_("{id} was assigned only after {day}.").format(id=task_id, day=date_words(standing.day)))
         known = sorted((str(item.task.id) for item in standing.items), key=id_key)
         below = [one for one in known if one.startswith(task_id)] if task_id else []
         hint = _listed(below) or meant(task_id, known, "plan list")

@@ -30,12 +30,13 @@ class Days(NamedTuple):
 
 
 class Undated(NamedTuple):
-    """How many of the tasks asked about have no last day, and why."""
+    """How many of the tasks asked about have no last day, and why; and how many of their milestones have none."""
 
     no_deadline: int
     ongoing: int
     awaiting_event: int
     not_judged: int
+    milestones: int
 
 
 class DueAnswer(NamedTuple):
@@ -50,51 +51,66 @@ def due(standing: Standing, selection: Selection, days: Days | None, *, overdue:
     """Return what comes due. Without a range: what is overdue, and what is still to do within the next 90 days."""
     tasks = selection.tasks(lambda task: days is not None and standing.ends_outside(task, days.first, days.last))
     horizon = days.last if days and days.last else shift(standing.day, DEFAULT_DAYS, "day")
-    rows = []
-    for item in _dated(standing, tasks, horizon, days):
-        assert item.last is not None
-        if overdue and item.state != "overdue":
-            continue
-        if days is None and not overdue and not _pressing(item, horizon):
-            continue
-        if (days is None or days.has(item.last)) and selection.keeps(item):
+    rows, undated = [], []
+    for item in _places(standing, tasks, horizon, days):
+        if item.last is None:
+            undated += [item] if selection.keeps(item) else []
+        elif _wanted(item, days, horizon, overdue=overdue) and selection.keeps(item):
             rows.append(item)
-    undated = [item for item in tasks if item.last is None and selection.keeps(item) and not _in_rows(item, standing)]
     rows.sort(key=lambda item: (item.last, id_key(item.key)))
     undated.sort(key=lambda item: id_key(item.key))
     reasons = [_reason(item, standing) for item in undated]
     return DueAnswer(rows, Undated(*(reasons.count(reason) for reason in Undated._fields)), undated)
 
 
-def _dated(standing: Standing, tasks: Iterable[Item], horizon: date, days: Days | None) -> Iterator[Item]:
-    """Yield tasks, milestones and occurrences that have a last day. A series stands for its occurrences."""
+def _places(standing: Standing, tasks: Iterable[Item], horizon: date, days: Days | None) -> Iterator[Item]:
+    """Yield tasks, milestones and occurrences. A series stands for its occurrences, and for itself if it has none."""
     for item in tasks:
         if _has_occurrences(item):
-            yield from (one for one in _occurrences(standing, item, horizon, days) if one.last is not None)
-        elif item.last is not None:
+            occurrences = _occurrences(standing, item, horizon, days)
+            yield from occurrences
+            if item.last is None and not occurrences and not standing.occurrences(item):
+                yield item
+        else:
             yield item
         if item.task.milestones:
-            yield from (one for one in standing.milestones(item) if one.last is not None)
+            yield from standing.milestones(item)
+
+
+def _wanted(item: Item, days: Days | None, horizon: date, *, overdue: bool) -> bool:
+    """Return whether what has a last day is asked for."""
+    if overdue and item.state != "overdue":
+        return False
+    if days is None:
+        return overdue or _pressing(item, horizon)
+    return item.last is not None and days.has(item.last)
 
 
 def _has_occurrences(item: Item) -> bool:
     return isinstance(item.in_force, Recurring)
 
 
-def _in_rows(item: Item, standing: Standing) -> bool:
-    """Return whether a task is in the rows by its occurrences; a series may have none, or none that is known."""
-    return _has_occurrences(item) and bool(standing.occurrences(item))
-
-
 def _occurrences(standing: Standing, item: Item, horizon: date, days: Days | None) -> list[Item]:
-    """Return the occurrences up to a horizon; in a range without an end, up to the next one still to be met."""
+    """Return the occurrences up to a horizon.
+
+    In a range without an end all, where the series has an end; else those up to the next one still to be met.
+    """
     if days is not None and days.last is None:
         following = standing.occurrences(item)
+        if isinstance(item.in_force, Recurring) and (end := _end(item.in_force)):
+            return standing.occurrences(item, max([end, *(one.last for one in following if one.last)]))
         if days.first is None or any(one.last and one.last >= days.first for one in following):
             return following
         later = standing.occurrences(item, shift(days.first, 1, "year"))
-        return [one for one in later if one.last and one.last >= days.first][:1]
+        undated = [one for one in following if one.last is None]
+        return undated + [one for one in later if one.last and one.last >= days.first][:1]
     return standing.occurrences(item, horizon)
+
+
+def _end(due: Recurring) -> date | None:
+    """Return the day after which none of several series asks for anything; None where one of them has no end."""
+    ends = [one.until.last for one in due.series if one.until and one.until.last]
+    return max(ends) if len(ends) == len(due.series) else None
 
 
 def _pressing(item: Item, horizon: date) -> bool:
@@ -106,5 +122,7 @@ def _reason(item: Item, standing: Standing) -> str:
     """Return why an item has no last day, be it open, done or given up: one of the fields of Undated."""
     if item.state is None:
         return "not_judged"
+    if item.kind == "milestone":
+        return "milestones"
     kind = standing.window(item.in_force).kind
     return {"ongoing": "ongoing", "awaiting": "awaiting_event"}.get(kind, "no_deadline")

@@ -8,7 +8,7 @@ from plancli.i18n import _, in_every_language
 from plancli.model import Body, Plan, Task
 from plancli.query.names import find_body, find_one, names_of
 from plancli.state import FLAGS, STATES, Item, Standing
-from plancli.state.anchors import clauses_above
+from plancli.state.anchors import bare, clauses_above
 from plancli.state.words import STATE_WORDS
 from plancli.text import fold
 
@@ -71,7 +71,7 @@ def _task_tests(filters: Filters, bodies: Sequence[str], plan: Plan, standing: S
     if filters.sources:
         clauses = {_clause(plan, typed) for typed in filters.sources}
         yield lambda item: any(
-            above in clauses for source in item.task.source for above in clauses_above(_bare(plan, source))
+            above in clauses for source in item.task.source for above in clauses_above(bare(source, plan.info))
         )
     if filters.tags:
         known = sorted({tag for task in plan.tasks for tag in task.tags})
@@ -127,14 +127,13 @@ def _citations(plan: Plan, typed: str) -> set[str]:
 
 def _clause(plan: Plan, typed: str) -> str:
     """Return the clause that is meant: one of the outlines, or one that a task or a clause lies below."""
-    known = [_bare(plan, f"{source.id}:{clause.id}") for source in plan.info.sources for clause in source.outline]
-    known += [above for task in plan.tasks for source in task.source for above in clauses_above(_bare(plan, source))]
-    return find_one(_bare(plan, typed), list(dict.fromkeys(known)), _("No clause {typed} is in the plan's sources."))
-
-
-def _bare(plan: Plan, clause: str) -> str:
-    """Return a clause without the prefix of the first source, which needs none."""
-    return clause.removeprefix(f"{plan.info.sources[0].id}:") if plan.info.sources else str(clause)
+    known = [bare(f"{source.id}:{clause.id}", plan.info) for source in plan.info.sources for clause in source.outline]
+    known += [
+        above for task in plan.tasks for source in task.source for above in clauses_above(bare(source, plan.info))
+    ]
+    return find_one(
+        bare(typed, plan.info), list(dict.fromkeys(known)), _("No clause {typed} is in the plan's sources.")
+    )
 
 
 def _known_states(typed: str) -> list[str]:

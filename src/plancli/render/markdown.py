@@ -9,7 +9,8 @@ from plancli.render.look import Look
 from plancli.report.table import Bar, Block, Fields, Report, Table
 from plancli.text import safe
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~@&$])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
+LINK = re.compile(r":+//|::+|www\.", re.IGNORECASE)
 BAR_WIDTH = 10
 
 
@@ -23,8 +24,8 @@ def render(report: Report, context: Context, look: Look) -> str:
 
 def escape(text: str) -> str:
     """Return text whose signs are taken literally, in one line; mentions, links and workflow commands reach nobody."""
-    text = SPECIAL.sub(r"\\\1", safe(text)).replace("::", "\\:\\:")
-    return text.replace("://", ":\u200b//").replace("\\@", "\\@\u200b")
+    text = SPECIAL.sub(r"\\\1", safe(text)).replace("@", "&#64;")
+    return LINK.sub(lambda found: re.sub(r"([:/.])", r"\\\1", found[0]), text)
 
 
 def _lines(block: Block) -> Iterator[str]:

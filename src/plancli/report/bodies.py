@@ -23,8 +23,8 @@ def bodies_report(standing: Standing, chosen: Sequence[str], title: str) -> Repo
     led = _by_answerer(standing.items)
     joint, supporting = Counter[str](), Counter[str]()
     for item in standing.items:
-        joint.update(set(map(str, item.task.co_leads)))
-        supporting.update(set(map(str, item.task.supporting)))
+        joint.update(_standing_for(item.task.co_leads, standing))
+        supporting.update(_standing_for(item.task.supporting, standing))
     items = []
     for body_id in ids:
         body = plan.bodies[body_id]
@@ -56,6 +56,12 @@ def _by_answerer(items: Sequence[Item]) -> dict[str | None, list[Item]]:
     for item in items:
         found.setdefault(item.answers_to, []).append(item)
     return found
+
+
+def _standing_for(bodies: Sequence[str], standing: Standing) -> set[str]:
+    """Return the bodies that stand on the day for those named at a task: of one that ended, its successor."""
+    found = {standing.answering.successor(str(body)) for body in bodies}
+    return {body for body in found if body}
 
 
 def _name(body: Body) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from plancli import checks
+from plancli.deadline import parse_span
 from plancli.i18n import _, ngettext
 from plancli.model import Plan
-from plancli.problem import Place, Problem, Severity
-from plancli.report.words import number
+from plancli.problem import Dates, Place, Problem, Severity
+from plancli.report.words import number, span_words
 
 
 class Finding(NamedTuple):
@@ -30,9 +31,17 @@ def findings(problems: Iterable[Problem], settings: Mapping[str, str]) -> list[F
     for problem in sorted(problems, key=Problem.sort_key):
         level = severity(problem.name, settings)
         if level != "off":
-            words = _(checks.get(problem.name).MESSAGES[problem.variant]).format(**problem.values)
+            values = {name: _shown(value) for name, value in problem.values.items()}
+            words = _(checks.get(problem.name).MESSAGES[problem.variant]).format(**values)
             found.append(Finding(problem.name, "error" if level == "error" else "warning", problem.place, words))
     return found
+
+
+def _shown(value: str) -> str:
+    """Return a value of a message as people read it."""
+    if not isinstance(value, Dates):
+        return value
+    return ", ".join(span_words(parse_span(text)) for text in value.split(", ") if text)
 
 
 def finding_dict(finding: Finding) -> dict[str, Any]:

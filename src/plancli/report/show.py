@@ -11,6 +11,7 @@ from plancli.report.table import Block, Cell, Column, Fields, Report, Table
 from plancli.report.tasks import CSV_FIELDS, item_style
 from plancli.report.words import deadline_words, due_words, interval_words, number, span_words
 from plancli.state import COMPLETED, FLAGS, Item, Standing
+from plancli.state.anchors import bare, headings
 from plancli.state.words import flag_words, state_words
 
 Line = tuple[str, Sequence[Cell]]
@@ -81,7 +82,7 @@ def _fields(item: Item, standing: Standing, prefix: str) -> Iterator[Line]:
     if item.title != task.title:
         yield _("Task"), [Cell(f"{task.id}  {task.title}")]
     yield _("State"), [Cell(state_words(item.state), item_style(item)), *_flags(item)]
-    yield _("Deadline"), [Cell(deadline_words(item) if item.state else _("not readable: see plan validate"))]
+    yield _("Deadline"), [Cell(_deadline(item))]
     if item.in_force is not item.due and item.state:
         yield _("First stated"), [Cell(due_words(item.due))]
     words = item.part.due_words if item.kind == "milestone" and item.part else task.due_words
@@ -111,6 +112,14 @@ def _fields(item: Item, standing: Standing, prefix: str) -> Iterator[Line]:
     yield _("File"), [Cell(f"{prefix}{task.file}:{_line(item.part, task.at.line)}", "dim")]
 
 
+def _deadline(item: Item) -> str:
+    """Return the deadline in words; of what is not judged as it was stated, unless something there cannot be read."""
+    if item.state:
+        return deadline_words(item)
+    faults = item.part.faults if item.part else item.task.faults
+    return _("not readable: see plan validate") if faults else due_words(item.due)
+
+
 def _line(part: Part | None, line: int) -> int:
     return getattr(part.key, "line", line) if part else line
 
@@ -122,11 +131,8 @@ def _flags(item: Item) -> list[Cell]:
 
 def _clause(standing: Standing, clause: str) -> str:
     """Return a clause with its heading."""
-    for source in standing.plan.info.sources:
-        for one in source.outline:
-            if clause in (str(one.id), f"{source.id}:{one.id}") and one.heading:
-                return f"{clause}  {one.heading}"
-    return clause
+    heading = headings(standing.plan.info).get(bare(clause, standing.plan.info), "")
+    return f"{clause}  {heading}".rstrip()
 
 
 def _document(standing: Standing, citation: str) -> str:

@@ -1,17 +1,19 @@
 """The dashboard: how many tasks are in each state, by group and in all, the rates, and what is due next."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from plancli.deadline import Recurring
 from plancli.i18n import N_, _, ngettext
 from plancli.ids import id_key
+from plancli.model import Info, Task
 from plancli.query.names import body_label, body_order
 from plancli.report.table import NOTHING, Bar, Block, Cell, Column, Lines, Report, Table
 from plancli.report.tasks import DUE_COLUMNS, _column, show
 from plancli.report.words import number, rate
 from plancli.state import COMPLETED, STATES, Item, Standing, State
+from plancli.state.anchors import bare, headings
 from plancli.state.words import state_words
 from plancli.text import sort_key
 
@@ -53,7 +55,7 @@ def grouped(standing: Standing, by: str) -> list[Group]:
     """Return the tasks by answerable body, part of the source, year of the last day, or tag, in natural order."""
     groups: dict[str | None, list[Item]] = {}
     for item in standing.items:
-        for key in _keys(item, by):
+        for key in _keys(item, by, standing.plan.info):
             groups.setdefault(key, []).append(item)
     if by == "body":
         order = sorted(groups, key=lambda key: body_order(standing.plan, key))
@@ -64,15 +66,21 @@ def grouped(standing: Standing, by: str) -> list[Group]:
     return [Group(key, _label(standing, by, key), groups[key]) for key in order]
 
 
-def _keys(item: Item, by: str) -> list[str | None]:
+def _keys(item: Item, by: str, info: Info) -> list[str | None]:
     """Return the groups of a task; only by tag may they be several."""
     if by == "body":
         return [item.answers_to]
     if by == "tag":
-        return list(item.task.tags) or [None]
+        return list(dict.fromkeys(item.task.tags)) or [None]
     if by == "year":
         return [f"{item.last.year:04d}" if item.last else None]
-    return [str(item.task.source[0]).split(".")[0] if item.task.source else None]
+    return [next(_parts(item.task, info), None)]
+
+
+def _parts(task: Task, info: Info) -> Iterator[str]:
+    """Yield the part of the outline that each source of a task lies in: `IV`, in another document `changes:1`."""
+    for clause in task.source:
+        yield bare(clause, info).split(".")[0]
 
 
 def _label(standing: Standing, by: str, key: str | None) -> str:
@@ -82,8 +90,7 @@ def _label(standing: Standing, by: str, key: str | None) -> str:
     if key is None:
         return {"tag": _("no tag"), "year": _("no last day"), "part": _("no source")}[by]
     if by == "part":
-        headings = {str(c.id): c.heading for source in standing.plan.info.sources[:1] for c in source.outline}
-        return f"{key}  {headings.get(key) or ''}".rstrip()
+        return f"{key}  {headings(standing.plan.info).get(key, '')}".rstrip()
     return key
 
 
@@ -174,6 +181,8 @@ def _notes(standing: Standing, by: str) -> list[str]:
                 "{n} task is overdue: plan due --overdue", "{n} tasks are overdue: plan due --overdue", late
             ).format(n=number(late))
         )
-    if by == "tag" and any(len(item.task.tags) > 1 for item in standing.items):
+    if by == "tag" and any(len(set(item.task.tags)) > 1 for item in standing.items):
         notes.append(_("A task with several tags counts under each of them."))
+    if by == "part" and any(len(set(_parts(item.task, standing.plan.info))) > 1 for item in standing.items):
+        notes.append(_("A task from several parts counts under the first of them."))
     return notes

@@ -10,10 +10,11 @@ from plancli.i18n import N_, _, date_words, ngettext
 from plancli.model import Body, Plan
 from plancli.query.due import Undated
 from plancli.query.names import body_label, meant
-from plancli.report.items import ALL_FIELDS, field, item_dict
+from plancli.report.facts import assigned_words, latest_words
+from plancli.report.items import ALL_FIELDS, FACT_FIELDS, PART_FIELDS, field, item_dict, members_of
 from plancli.report.table import Cell, Column, Report, Table
-from plancli.report.words import due_words, number, span_words
-from plancli.state import FLAGS, Item, Standing
+from plancli.report.words import due_words, interval_words, number, span_words
+from plancli.state import COMPLETED, FLAGS, Item, Standing
 from plancli.state.words import flag_words, state_words
 
 LIST_COLUMNS: Final = ("key", "due_in_force", "state", "answers_to", "title")
@@ -28,12 +29,13 @@ HEADINGS: Final = {
     "key": N_("Task"),
     "id": N_("Task"),
     "title": N_("Title"),
-    "body": N_("File"),
+    "body": N_("File of"),
     "answers_to": N_("Body"),
     "leads": N_("Leads"),
     "co_leads": N_("Joint leads"),
     "supporting": N_("Supporting"),
     "supporting_note": N_("Supporting (note)"),
+    "text": N_("Text"),
     "source": N_("Source"),
     "due": N_("Deadline as stated"),
     "due_in_force": N_("Deadline"),
@@ -43,25 +45,47 @@ HEADINGS: Final = {
     "state": N_("State"),
     "days_left": N_("Days left"),
     "missed": N_("Missed"),
+    "occurrence": N_("Occurrence"),
+    "milestone": N_("Milestone"),
+    "member": N_("Member"),
     "cites": N_("Cites"),
     "output": N_("Output"),
+    "depends": N_("Depends on"),
     "tags": N_("Tags"),
+    "report_every": N_("Reports every"),
+    "assigned": N_("Assigned"),
     "note": N_("Note"),
     "line": N_("Line"),
     "file": N_("File"),
+    "started": N_("Started"),
+    "progress": N_("Progress"),
+    "submitted": N_("Submitted"),
+    "completed": N_("Completed"),
+    "rescheduled": N_("Rescheduled"),
+    "suspended": N_("Suspended"),
+    "transferred": N_("Transferred"),
+    "withdrawn": N_("Withdrawn"),
+    "milestones": N_("Milestones"),
+    "members": N_("Members"),
 }
 WRAPPED: Final = frozenset({"title", "text", "note", "due_words", "supporting_note", "output", "answers_to", "leads",
-                            "co_leads", "supporting", "cites", "state", "due_in_force", "due", "tags"})  # fmt: skip
+                            "co_leads", "supporting", "cites", "state", "due_in_force", "due", "tags", "depends",
+                            "assigned", *FACT_FIELDS, *PART_FIELDS})  # fmt: skip
 
 
 def chosen_columns(typed: Sequence[str], default: Sequence[str]) -> Sequence[str]:
-    """Return the columns asked for, names divided by commas; PlanError for one that is not a field."""
-    names = [name.strip().replace("-", "_") for text in typed for name in text.split(",") if name.strip()]
-    for name in names:
-        if name not in ALL_FIELDS:
-            hint = meant(name, ALL_FIELDS) or _("Columns: {names}").format(names=", ".join(ALL_FIELDS))
-            raise PlanError(_("There is no column {name}.").format(name=name), hint)
-    return names or default
+    """Return the columns asked for, names divided by commas; PlanError for one that is not a field, or for none."""
+    listed = _("Columns: {names}").format(names=", ".join(ALL_FIELDS))
+    chosen = []
+    for text in typed:
+        names = [name.strip().replace("-", "_") for name in text.split(",") if name.strip()]
+        if not names:
+            raise PlanError(_("{option} names nothing.").format(option="--columns"), listed)
+        for name in names:
+            if name not in ALL_FIELDS:
+                raise PlanError(_("There is no column {name}.").format(name=name), meant(name, ALL_FIELDS) or listed)
+        chosen += names
+    return chosen or default
 
 
 def task_report(
@@ -108,7 +132,7 @@ class _Lazy(Sequence[Any]):
 
 
 def _column(name: str) -> Column:
-    heading = _(HEADINGS[name]) if name in HEADINGS else flag_words(name) if name in FLAGS else name
+    heading = flag_words(name) if name in FLAGS else _(HEADINGS[name])
     weight = 3 if name in ("title", "text") else 1
     return Column(name, heading, name in WRAPPED, name in ("days_left", "missed", "line"), weight)
 
@@ -138,7 +162,25 @@ def show(item: Item, name: str, standing: Standing) -> Cell:
         return Cell(body_label(standing.plan, field(item, name, standing)))
     if name in ("leads", "co_leads", "supporting"):
         return Cell(", ".join(body_label(standing.plan, body) for body in field(item, name, standing)))
+    if name == "report_every":
+        return Cell(interval_words(item.task.report_every) if item.task.report_every else "")
+    if name == "assigned":
+        return Cell(assigned_words(item, standing))
+    if name in FACT_FIELDS:
+        return Cell(latest_words(item.facts, name, standing.plan))
+    if name in PART_FIELDS:
+        return Cell(_done(members_of(item, standing) if name == "members" else _milestones(item, standing)))
     return Cell(_plain(field(item, name, standing)), "key" if name in ("key", "id") else "")
+
+
+def _milestones(item: Item, standing: Standing) -> list[Item]:
+    return standing.milestones(item) if item.kind == "task" else []
+
+
+def _done(items: Sequence[Item]) -> str:
+    """Return how many of some places within a task are completed; nothing where there are none."""
+    done = sum(item.state in COMPLETED for item in items)
+    return _("{done} of {all} completed").format(done=number(done), all=number(len(items))) if items else ""
 
 
 def _short_due(item: Item, due: Due | None) -> str:
@@ -151,16 +193,12 @@ def _short_due(item: Item, due: Due | None) -> str:
 
 
 def _plain(value: Any) -> str:
-    """Return any field in one line."""
+    """Return a text, a number, a flag or a list of texts in one line."""
     if value is None or value is False:
         return ""
     if value is True:
         return _("yes")
-    if isinstance(value, list):
-        return ", ".join(_plain(one) for one in value)
-    if isinstance(value, dict):
-        return ", ".join(_plain(one) for key, one in value.items() if one and key in ("date", "note", "to", "document"))
-    return str(value)
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 def item_style(item: Item) -> str:
@@ -198,4 +236,7 @@ def undated_note(undated: Undated) -> str:
     if undated.not_judged:
         unread = ngettext("{n} could not be judged", "{n} could not be judged", undated.not_judged)
         parts.append(unread.format(n=number(undated.not_judged)))
+    if undated.milestones:
+        without = ngettext("{n} milestone has no last day", "{n} milestones have no last day", undated.milestones)
+        parts.append(without.format(n=number(undated.milestones)))
     return _("{counts}: --undated lists them").format(counts=", ".join(parts)) if parts else ""

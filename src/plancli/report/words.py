@@ -22,6 +22,19 @@ SERIES_WORDS: Final = {
     ("month", "by"): N_("every month by day {days}"),
 }
 
+SIMPLE: Final = {
+    "H1": N_("{year}-H1"),
+    "H2": N_("{year}-H2"),
+    "Q1": N_("{year}-Q1"),
+    "Q2": N_("{year}-Q2"),
+    "Q3": N_("{year}-Q3"),
+    "Q4": N_("{year}-Q4"),
+    "month": N_("{year}-{month}"),
+    "day": N_("{year}-{month}-{day}"),
+}
+SAID: Final = (N_("{the_year}"), N_("{the_month}"), N_("{the_day}"))
+"""A year, a month and a day within a sentence: Vietnamese puts before it what it is."""
+
 
 def span_words(span: Span | None, *, said: bool = False) -> str:
     """Return a span as precise as it was stated: a day, month, quarter, half, year, or from one to another.
@@ -41,21 +54,19 @@ def span_words(span: Span | None, *, said: bool = False) -> str:
 def _said(text: str) -> str:
     """Return a year, month or day as a sentence has it; a half or quarter says already what it is."""
     words = _simple_words(text)
-    if language() != "vi" or not text.replace("-", "").isdecimal():
+    if not text.replace("-", "").isdecimal():
         return words
-    return f"{('năm', 'tháng', 'ngày')[text.count('-')]} {words}"
+    return _(SAID[text.count("-")]).format(the_year=words, the_month=words, the_day=words)
 
 
 def _simple_words(text: str) -> str:
     """Return a year, half, quarter, month or day: 2024, 2024-Q4 (quý IV/2024), 12/2024, 31/12/2024."""
-    if language() != "vi":
-        return text
     year, _dash, rest = text.partition("-")
-    if rest.startswith("Q"):
-        return f"quý {('I', 'II', 'III', 'IV')[int(rest[1]) - 1]}/{year}"
-    if rest.startswith("H"):
-        return f"6 tháng {('đầu', 'cuối')[int(rest[1]) - 1]} năm {year}"
-    return "/".join(reversed(text.split("-")))
+    if not rest:
+        return year
+    month, _dash, day = rest.partition("-")
+    kind = rest if rest in SIMPLE else "day" if day else "month"
+    return _(SIMPLE[kind]).format(year=year, month=month, day=day)
 
 
 def due_words(due: Due | None) -> str:

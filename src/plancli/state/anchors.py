@@ -16,10 +16,11 @@ class Unresolved(Exception):
 
 
 class Anchors:
-    """Finds the days of names. `completion` gives a task's completion as known on the day.
+    """Finds the days of names.
 
-    A name is looked for among the events, then the tasks, then the clauses; a clause counts from the last completion
-    of its tasks once all that were not withdrawn are completed.
+    `completion` gives a task's completion as known on the day, `doubted` whether it might be another had all been read.
+    `issued` is the plan's own date; any other name is looked for among the events, then the tasks, then the clauses. A
+    clause counts from the last completion of its tasks once all that were not withdrawn are completed.
     """
 
     def __init__(
@@ -27,18 +28,20 @@ class Anchors:
         info: Info,
         tasks: Iterable[Task],
         completion: Callable[[Task], "Span | bool | None"],
+        doubted: Callable[[Task], bool],
         unread: Collection[str] = (),
     ) -> None:
+        self._info = info
         self._events = {str(event.id): event.date for event in info.events}
-        self._issued = info.date
         self._tasks = tasks
         self._completion = completion
+        self._doubted = doubted
         self._info_unread = info.file in unread
         self._bodies_unread = any(file.startswith("bodies/") for file in unread)
-        self._first_source = str(info.sources[0].id) if info.sources else None
         self._by_source: dict[str, list[Task]] = {}
         self._sources: list[str] = []
         self._known: dict[str, Span | None] = {}
+        self._doubts: dict[str, bool] = {}
 
     def __call__(self, name: str) -> Span | None:
         """Return the days of a name; None while they are unknown, or where the name is."""
@@ -52,22 +55,24 @@ class Anchors:
 
     def doubtful(self, name: str) -> bool:
         """Return whether the days of a name might be others, had all been read that they follow from."""
-        if name in self._events or name == ISSUED:
+        if name not in self._doubts:
+            self._doubts[name] = False  # what hangs on itself adds no doubt of its own
+            self._doubts[name] = self._doubtful(name)
+        return self._doubts[name]
+
+    def _doubtful(self, name: str) -> bool:
+        if name == ISSUED or name in self._events:
             return self._info_unread and self(name) is None
-        if any(task.faults or any(part.faults for part in task.occurrences) for task in self.tasks(name)):
+        if any(self._doubted(task) for task in self.tasks(name)):
             return True
         return self._bodies_unread and name not in self._by_id
-
-    def exists(self, name: str) -> bool:
-        """Return whether a name is an event, `issued`, a task or a clause with tasks."""
-        return name in self._events or name == ISSUED or bool(self.tasks(name))
 
     def tasks(self, name: str) -> list[Task]:
         """Return the task of this id, else the tasks of this clause and of those below it."""
         task = self._by_id.get(name)
         if task is not None:
             return [task]
-        clause = self._bare(name)
+        clause = bare(name, self._info)
         found = {id(task): task for source in self._at_or_below(clause) for task in self._by_source[source]}
         return list(found.values())
 
@@ -84,16 +89,16 @@ class Anchors:
         if not self._sources:
             for task in self._tasks:
                 for source in task.source:
-                    self._by_source.setdefault(self._bare(source), []).append(task)
+                    self._by_source.setdefault(bare(source, self._info), []).append(task)
             self._sources = sorted(self._by_source)
         below = self._sources[bisect_left(self._sources, f"{clause}.") : bisect_left(self._sources, f"{clause}/")]
         return [clause, *below] if clause in self._by_source else below
 
     def _find(self, name: str) -> Span | None:
+        if name == ISSUED:
+            return self._info.date
         if name in self._events:
             return self._events[name]
-        if name == ISSUED:
-            return self._issued
         tasks = self.tasks(name)
         if not tasks:
             raise Unresolved(name)
@@ -106,10 +111,20 @@ class Anchors:
                 completions.append(completed)
         return max(completions, key=lambda span: (span.end, span.first), default=None)
 
-    def _bare(self, clause: str) -> str:
-        """Return a clause without the prefix of the first source, which needs none."""
-        prefix = f"{self._first_source}:"
-        return clause.removeprefix(prefix)
+
+def bare(clause: str, info: Info) -> str:
+    """Return a clause without the prefix of the first source, which needs none."""
+    return clause.removeprefix(f"{info.sources[0].id}:") if info.sources else clause
+
+
+def headings(info: Info) -> dict[str, str]:
+    """Return the headings of all outlines by clause, bare where the first source has it."""
+    found: dict[str, str] = {}
+    for source in info.sources:
+        for clause in source.outline:
+            if clause.heading:
+                found.setdefault(bare(f"{source.id}:{clause.id}", info), clause.heading)
+    return found
 
 
 def clauses_above(clause: str) -> list[str]:

@@ -30,13 +30,15 @@ def judge(
     met_by: MetBy,
     window_of: Callable[[Due | None], Window],
     inherited: State | None = None,
+    closing: Met | None = None,
 ) -> Verdict:
     """Judge a place with a single deadline by the facts known on the day.
 
     A completion is judged by the deadline in force on its own day. `inherited` is `withdrawn` or `suspended` where
-    the task above is: it holds for what is not completed.
+    the task above is: it holds for what is not completed. `closing` is what completed the task above, and with it
+    what was neither met by itself nor given up.
     """
-    done = met(facts, met_by)
+    done = met(facts, met_by) or (None if facts.withdrawn else closing)
     moved = rescheduling(facts, done.day if done else day)
     in_force = moved.to if moved else due
     window = window_of(in_force)

@@ -1,6 +1,6 @@
 """Judging each kind of place: a task, a task with a series, an occurrence, a milestone, a member."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,10 +8,11 @@ from plancli.deadline import Due, Occurrence, Recurring, shift
 from plancli.model import NO_FACTS, Completion, Facts, Part, Task
 from plancli.series import final
 from plancli.state import facts as known
+from plancli.state.facts import Met
 from plancli.state.item import COMPLETED, Item, Kind, State
-from plancli.state.judge import Verdict, completed, judge, pending
-from plancli.state.recurring import all_met, begins, horizon_of, reach, stated, sum_up, up_to
-from plancli.state.window import NONE, SERIES, Window
+from plancli.state.judge import Verdict, judge, pending
+from plancli.state.recurring import all_met, begins, closed, horizon_of, reach, stated, sum_up, up_to
+from plancli.state.window import NONE, SERIES, UNREAD, Window
 
 if TYPE_CHECKING:
     from plancli.state.standing import Standing
@@ -26,6 +27,7 @@ class Judge:
         self._standing = standing
         self._day = standing.day
         self._met_by = standing.plan.info.met_by
+        self._met_by_unread = "met_by" in standing.unread_settings
         self._every = standing.plan.info.report_every
         self._untouched: dict[int, Verdict] = {}  # by identity: the plan holds its deadlines, equal ones are one
 
@@ -39,16 +41,37 @@ class Judge:
         if isinstance(verdict.in_force, Recurring):
             return self._recurring(task, facts, verdict.in_force, verdict.provisional, answers_to)
         entry = verdict.met.entry if verdict.met else None
-        return self._item(task, facts, answers_to, verdict.in_force, verdict.window, verdict.state, entry, verdict[4])
+        days = verdict.window if verdict.state else UNREAD
+        return self._item(task, facts, answers_to, verdict.in_force, days, verdict.state, entry, verdict.provisional)
 
     def _verdict(self, due: Due | None, facts: Facts) -> Verdict:
         """Judge a task's own deadline; where nothing was heard, as for every other task with the same deadline."""
         if facts is not NO_FACTS:
-            return judge(due, facts, self._day, self._met_by, self._standing.window)
+            return self._judge(due, facts, self._standing.window)
         verdict = self._untouched.get(id(due))
         if verdict is None:
             verdict = self._untouched[id(due)] = judge(due, facts, self._day, self._met_by, self._standing.window)
         return verdict
+
+    def _judge(
+        self,
+        due: Due | None,
+        facts: Facts,
+        window_of: Callable[[Due | None], Window],
+        inherited: State | None = None,
+        closing: Met | None = None,
+    ) -> Verdict:
+        """Judge a place; without a state where that hangs on a `met_by` that could not be read."""
+        verdict = judge(due, facts, self._day, self._met_by, window_of, inherited, closing)
+        if self._met_by_unread and facts.submitted:
+            other = judge(due, facts, self._day, "submitted", window_of, inherited, closing)
+            if other.state != verdict.state:
+                return verdict._replace(state=None, met=None)
+        return verdict
+
+    def _doubted(self, facts: Facts) -> bool:
+        """Return whether nobody can tell if, or when, a task was completed as a whole: `met_by` could not be read."""
+        return self._met_by_unread and known.met(facts, "submitted") != known.met(facts, "completed")
 
     def _item(
         self,
@@ -94,15 +117,17 @@ class Judge:
         """Judge a task with a series: by the facts on the task itself, else by its occurrences."""
         done = known.met(facts, self._met_by)
         begin = begins(facts, self._standing.begin(task), done.day if done else self._day)
-        if begin is None and not due.begins:  # nobody knows which deadlines it stands for
+        beginless = begin is None and not due.begins  # nobody knows which deadlines it stands for
+        if beginless or self._doubted(facts):
             return Item(str(task.id), "task", task, None, facts, answers_to, task.due, due, None, None, None)
         items = self.occurrences(task, facts, answers_to)
+        if done:
+            state = closed(due, items)
+            late = next((one for one in items if state == one.state == "completed-late"), None)
+            days = Window(late.first, late.last, "series") if late else Window(None, final(due, begin), "series")
+            return self._item(task, facts, answers_to, due, days if state else UNREAD, state, done.entry, provisional)
         summary = sum_up(due, begin, items)
         missed = summary.missed if summary else 0
-        if done:
-            days = Window(None, final(due, begin), "series")
-            state: State | None = completed(days.last, done.day)
-            return self._item(task, facts, answers_to, due, days, state, done.entry, provisional, missed=missed)
         held = known.held(facts) if not all_met(summary, items) else None
         decisive = summary.decisive if summary and not (held and summary.state in COMPLETED) else None
         days = Window(decisive.first, decisive.last, "series") if decisive else SERIES
@@ -119,7 +144,7 @@ class Judge:
         """Judge the occurrences of a series up to a horizon; without one, up to the next that is still to be met.
 
         What is written of a later occurrence is judged too where its deadline was moved to before the horizon. Once
-        the task as a whole is completed, no further occurrence is asked for.
+        the task as a whole is completed, no further occurrence is asked for, and that closes those not met before.
         """
         done = known.met(facts, self._met_by)
         day = done.day if done else self._day
@@ -140,11 +165,13 @@ class Judge:
             if part and facts.rescheduled:
                 one = self._asked_when_met(task, facts, part, one, far)
             window = Window(one.first, one.last, "dated")
-            if part is None and held is None:
+            if part is None and held is None and done is None:
                 items.append(self._unheard(task, one, due, window, answers_to))
                 continue
-            item = self._place(task, "occurrence", one.key, part, due, window, held, answers_to)
+            item = self._place(task, "occurrence", one.key, part, due, window, held, answers_to, done)
             items.append(item._replace(occurrence=one.key))
+        if self._doubted(facts):
+            items = [item if item.state in COMPLETED or item.facts.withdrawn else _unjudged(item) for item in items]
         return up_to(items, horizon, self._day, written)
 
     def _unheard(self, task: Task, one: Occurrence, due: Recurring, window: Window, answers_to: str | None) -> Item:
@@ -202,7 +229,7 @@ class Judge:
         key = str(part.key)
         made = self._place(item.task, "member", key, part, due, window, held, item.answers_to)
         if item.state is None:
-            made = made._replace(state=None, days_left=None, due_soon=False)
+            made = _unjudged(made)
         return made._replace(key=f"{item.key}:{key}", occurrence=item.occurrence, member=key)
 
     def _place(
@@ -215,8 +242,9 @@ class Judge:
         window: Window,
         held: State | None,
         answers_to: str | None,
+        closing: Met | None = None,
     ) -> Item:
-        """Judge a place within a task; `window` holds the days of `due` there."""
+        """Judge a place within a task; `window` holds the days of `due` there, `closing` completed the whole task."""
         facts = known.visible(part.facts, self._day) if part else NO_FACTS
         if part and part.facts.transferred:
             answers_to = self._standing.answering.body(task, part.facts)
@@ -226,7 +254,7 @@ class Judge:
             def days(asked: Due | None) -> Window:
                 return window if asked is due else self._standing.window(asked)
 
-            verdict = judge(due, facts, self._day, self._met_by, days, held)
+            verdict = self._judge(due, facts, days, held, closing)
         state = verdict.state if verdict else None
         first, last, _ = verdict.window if verdict else window
         entry = verdict.met.entry if verdict and verdict.met else None
@@ -245,7 +273,7 @@ class Judge:
             entry,
             days_left=self._days_left(last, state),
             due_soon=self._soon(last, state),
-            no_report=next(self._heard(facts, part.members if part else ()), None) is None,
+            no_report=entry is None and next(self._heard(facts, part.members if part else ()), None) is None,
             unverified=entry is not None and entry.verified is None,
             provisional=verdict.provisional if verdict else False,
         )
@@ -256,7 +284,8 @@ class Judge:
 
     def _soon(self, last: date | None, state: State | None) -> bool:
         """Return whether the last day comes within the plan's `due_soon`."""
-        return state == "not-yet-due" and last is not None and last <= self._standing.soon
+        soon = self._standing.soon
+        return state == "not-yet-due" and last is not None and soon is not None and last <= soon
 
     def _silent(self, task: Task, facts: Facts) -> bool:
         """Return whether nothing was heard of a task at any place; `facts` are those known of the task itself."""
@@ -282,3 +311,8 @@ class Judge:
             return False
         start = max(self._reports(task), default=None) or self._standing.begin(task)
         return start is not None and shift(start, every.amount, every.unit) < self._day
+
+
+def _unjudged(item: Item) -> Item:
+    """Return an item without its judgement."""
+    return item._replace(state=None, days_left=None, due_soon=False)

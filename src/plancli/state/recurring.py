@@ -90,6 +90,16 @@ def _ended(due: Recurring, begin: date | None, items: Sequence[Item]) -> Series:
     return Series("completed-late" if late else "completed-on-time", late[0] if late else done[-1], 0)
 
 
+def closed(due: Recurring, items: Sequence[Item]) -> State | None:
+    """Return the state of a series that was completed as a whole, from its occurrences as that closed them."""
+    states = {item.state for item in items}
+    if "completed-late" in states:
+        return "completed-late"
+    if None in states:
+        return None
+    return "completed-on-time" if all(one.until is not None for one in due.series) else "completed"
+
+
 def all_met(summary: Series | None, items: Sequence[Item]) -> bool:
     """Return whether a series is completed by its occurrences alone, none of them held by what holds the task."""
     if summary is None or summary.state not in COMPLETED:

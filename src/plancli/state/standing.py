@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from plancli.deadline import Anchored, Due, Recurring, Span, shift
-from plancli.model import Part, Plan, Task
+from plancli.model import JUDGED_SETTINGS, NO_FACTS, Info, Part, Plan, Task
 from plancli.state import facts as known
 from plancli.state.anchors import Anchors
 from plancli.state.bodies import Answering
@@ -21,9 +21,12 @@ class Standing:
         self.plan = plan
         self.day = day
         self.answering = Answering(plan.bodies, day)
-        self.soon = shift(day, plan.info.due_soon.amount, plan.info.due_soon.unit)
+        self.unread_settings = _unread_settings(plan)
+        self._met_by_unread = "met_by" in self.unread_settings
+        due_soon = plan.info.due_soon
+        self.soon = None if "due_soon" in self.unread_settings else shift(day, due_soon.amount, due_soon.unit)
         self._windows: dict[int, tuple[Due | None, Window]] = {}
-        self.anchors = Anchors(plan.info, self.assigned, self._completion, plan.unread)
+        self.anchors = Anchors(plan.info, self.assigned, self._completion, self._doubted, plan.unread)
         self._judge = Judge(self)
 
     @cached_property
@@ -50,7 +53,7 @@ class Standing:
 
     def ends_outside(self, task: Task, first: date | None, last: date | None) -> bool:
         """Return whether nothing of a task surely has its last day in first..last; seen without judging it."""
-        if task.faults or task.milestones or task.facts.rescheduled:
+        if task.faults or task.milestones or task.facts.rescheduled or (self._met_by_unread and task.facts.submitted):
             return False
         end = self.window(task.due).last
         return end is not None and ((first is not None and end < first) or (last is not None and last < end))
@@ -62,19 +65,40 @@ class Standing:
 
     @cached_property
     def incomplete(self) -> list[str]:
-        """The addresses of what could not be judged, because a due or fact could not be read."""
+        """The addresses of what could not be judged: by itself, or for what it hangs on."""
         found: list[str] = []
         for task in self.assigned:
-            parts = [*task.milestones, *task.occurrences, *task.members]
-            faulty = [one for part in parts for one in (part, *part.members) if one.faults]
-            beginless = isinstance(task.due, Recurring) and not task.due.begins and self.begin(task) is None
-            if task.faults or ((faulty or beginless) and self.item(task).state is None):
-                found.append(str(task.id))
-            for part in parts:
-                if part.faults:
-                    found.append(f"{task.id}:{part.key}")
-                found.extend(f"{task.id}:{part.key}:{one.key}" for one in part.members if one.faults)
-        return found
+            if self._may_be_unjudged(task):
+                item = self.item(task)
+                found += [one.key for one in (item, *self.parts(item)) if one.state is None]
+        return list(dict.fromkeys(found))
+
+    def _may_be_unjudged(self, task: Task) -> bool:
+        """Return whether a task or a part of it may be without a state: seen sooner than all is judged."""
+        if self._suspect(task):
+            return True
+        due = task.due
+        if type(due) is Recurring and self.begin(task) is None and not due.begins:
+            return True
+        if not (task.milestones or task.occurrences or task.members):
+            return False
+        parts = task.milestones + task.occurrences + task.members
+        return any(self._suspect(one) or self._recurs(one) for part in parts for one in (part, *part.members))
+
+    def _suspect(self, place: Task | Part) -> bool:
+        """Return whether a place may be without a state for what stands there itself."""
+        if place.faults or (type(place.due) is Anchored and self.window(place.due).kind == "unread"):
+            return True
+        facts = place.facts
+        if facts is NO_FACTS:
+            return False
+        if facts.rescheduled and any(self.window(moved.to).kind == "unread" for moved in facts.rescheduled):
+            return True
+        return self._met_by_unread and bool(facts.submitted)
+
+    def _recurs(self, part: Part) -> bool:
+        """Return whether a part is to recur, which only a task may."""
+        return any(type(due) is Recurring for due in (part.due, *(moved.to for moved in part.facts.rescheduled)))
 
     def window(self, due: Due | None) -> Window:
         """Return the days of a deadline, remembered for each distinct one."""
@@ -130,6 +154,15 @@ class Standing:
             return self._last_completion(self._judge.task(task))
         return True if facts.withdrawn else None
 
+    def _doubted(self, task: Task) -> bool:
+        """Return whether a task's completion might be another, had all been read: a series may be unjudged for it."""
+        if task.faults or any(part.faults for part in task.occurrences):
+            return True
+        facts = known.visible(task.facts, self.day)
+        if known.counting(facts.completed) or not isinstance(known.deadline(task.due, facts, self.day), Recurring):
+            return False
+        return self._judge.task(task).state is None
+
     def _last_completion(self, item: Item) -> Span | bool | None:
         """Return the completion of a series as an anchor: that of the occurrence completed last."""
         if item.state not in COMPLETED:
@@ -138,3 +171,9 @@ class Standing:
         dates = [entry.fact.date for entry in entries if entry]
         last = max(dates, key=lambda span: (span.end, span.first), default=None)
         return last if len(dates) == len(entries) else None
+
+
+def _unread_settings(plan: Plan) -> tuple[str, ...]:
+    """Return the settings that could not be read: all, where nothing of plan.yaml could."""
+    nothing_read = plan.info.file in plan.unread and plan.info == Info()
+    return JUDGED_SETTINGS if nothing_read else plan.info.unread

@@ -1,0 +1,64 @@
+"""The facts of a place in a few words each, for a column of a table."""
+
+from collections.abc import Callable
+from typing import Final
+
+from plancli.i18n import _
+from plancli.model import Completion, Fact, Facts, Plan, Withdrawal
+from plancli.query.names import body_label
+from plancli.report.words import due_words, span_words
+from plancli.state import Item, Standing
+
+Said = list[tuple[Fact, str]]
+
+
+def _completions(entries: tuple[Completion, ...]) -> Said:
+    """Return what came out, else that it was returned: nothing came out of that."""
+    return [(one.fact, _("returned") if one.returned else ", ".join(one.output)) for one in entries]
+
+
+def _withdrawal(gone: Withdrawal | None) -> Said:
+    """Return where the work went."""
+    if gone is None:
+        return []
+    return [(gone.fact, _("into: {tasks}").format(tasks=", ".join(gone.into)) if gone.into else "")]
+
+
+ENTRIES: Final[dict[str, Callable[[Facts, Plan], Said]]] = {
+    "started": lambda facts, _plan: [(facts.started, "")] if facts.started else [],
+    "progress": lambda facts, _plan: [
+        (one.fact, f"{one.percent} %" if one.percent is not None else "") for one in facts.progress
+    ],
+    "submitted": lambda facts, _plan: _completions(facts.submitted),
+    "completed": lambda facts, _plan: _completions(facts.completed),
+    "rescheduled": lambda facts, _plan: [
+        (one.fact, _("to: {due}").format(due=due_words(one.to))) for one in facts.rescheduled
+    ],
+    "suspended": lambda facts, _plan: [
+        (one.fact, _("resumed {day}").format(day=span_words(one.resumed)) if one.resumed else "")
+        for one in facts.suspended
+    ],
+    "transferred": lambda facts, plan: [
+        (one.fact, _("from: {body}").format(body=body_label(plan, one.source))) for one in facts.transferred
+    ],
+    "withdrawn": lambda facts, _plan: _withdrawal(facts.withdrawn),
+}
+
+
+def latest_words(facts: Facts, name: str, plan: Plan) -> str:
+    """Return the latest fact of one kind: its day, then what it says, else its note or reason; nothing for none."""
+    said = ENTRIES[name](facts, plan)
+    if not said:
+        return ""
+    _place, (fact, words) = max(enumerate(said), key=lambda one: (one[1][0].date.end, one[0]))
+    told = "; ".join(part for part in (words, fact.note or fact.reason) if part)
+    day = span_words(fact.date)
+    return f"{day}  {told}" if told else day
+
+
+def assigned_words(item: Item, standing: Standing) -> str:
+    """Return when and by which document a task was given: its own, else the plan's."""
+    own, info = item.task.assigned, standing.plan.info
+    day = own.date if own and own.date else info.date
+    document = (own.document if own else None) or info.number
+    return " ".join(part for part in (span_words(day), document) if part)
