@@ -141,7 +141,7 @@ DEADLINES = [
     ("III.1:du-thao", "2024-11-21", "before 2024-12-15, until 2024-12-14, 23 days left"),
     ("IV.1", "2024-11-21", "30 days after new-law"),
     ("IV.2", "2024-11-21", "before congress, until 2025-12-31, 405 days left"),
-    ("IV.3", "2024-11-21", "ongoing"),
+    ("IV.3", "2024-11-21", "regularly"),
     ("IV.9", "2024-11-21", "no deadline stated"),
     ("IV.10", "2024-11-21", "periodically"),
     ("V.3b", "2024-11-21", "every half-year from 2024, next until 2024-12-31, 40 days left"),

@@ -14,7 +14,7 @@ from plancli.report.tasks import DUE_COLUMNS, _column, show
 from plancli.report.words import number, rate
 from plancli.state import COMPLETED, STATES, Item, Standing, State
 from plancli.state.anchors import bare, headings
-from plancli.state.words import state_words
+from plancli.state.words import state_heading, state_words
 from plancli.text import sort_key
 
 GROUPS: Final = ("body", "part", "year", "tag")
@@ -122,7 +122,7 @@ def status_report(standing: Standing, by: str, title: str) -> Report:
 def _group_table(groups: Sequence[Group], by: str, present: Sequence[State], items: Sequence[Item]) -> Table:
     """Return the counts by group, with a column for each state that occurs."""
     columns = [Column("label", _(GROUP_WORDS[by]), wraps=True), Column("total", _("Total"), numeric=True)]
-    columns += [Column(state, state_words(state), numeric=True) for state in present]
+    columns += [Column(state, state_heading(state), numeric=True) for state in present]
     if any(item.state is None for item in items):
         columns.append(Column("not-judged", state_words(None), numeric=True))
     rows = [_count_row(group.label, group.items, columns) for group in groups]

@@ -74,7 +74,7 @@ def due_words(due: Due | None) -> str:
     if due is None:
         return _("no deadline stated")
     if isinstance(due, Undated):
-        return _("ongoing") if due.text == "ongoing" else _("periodically")
+        return _("regularly") if due.text == "ongoing" else _("periodically")
     if isinstance(due, Period):
         return _period_words(due)
     if isinstance(due, Anchored):
