@@ -10,7 +10,7 @@ from plancli.state import facts as known
 from plancli.state.anchors import Anchors
 from plancli.state.bodies import Answering
 from plancli.state.item import COMPLETED, Item
-from plancli.state.places import Judge
+from plancli.state.tasks import Judge
 from plancli.state.window import UNREAD, Window, resolve
 
 
