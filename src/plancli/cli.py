@@ -4,7 +4,7 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Annotated, Any, Final, NoReturn
 
@@ -44,9 +44,7 @@ class Commands(TyperGroup):
         """Return a stub with the one-line help of a command."""
         if cmd_name not in COMMANDS:
             return None
-        stub = typer.Typer(add_completion=False, rich_markup_mode=None)
-        stub.command(cmd_name, help=_(COMMANDS[cmd_name]))(_nothing)
-        return typer.main.get_command(stub)
+        return _command(cmd_name, COMMANDS[cmd_name], _nothing)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that is called, its module imported."""
@@ -74,8 +72,13 @@ def _nothing() -> None:
 def _built(name: str) -> Any:
     """Return a command, its module imported."""
     module = import_module(f"plancli.commands.{name}")
+    return _command(name, module.HELP, module.run)
+
+
+def _command(name: str, words: str, function: Callable[..., Any]) -> Any:
+    """Return a command made of a function, with its help."""
     made = typer.Typer(add_completion=False, rich_markup_mode=None)
-    made.command(name, cls=Command, help=_(module.HELP), context_settings=HELP_OPTIONS)(module.run)
+    made.command(name, cls=Command, help=_(words), context_settings=HELP_OPTIONS)(function)
     return typer.main.get_command(made)
 
 

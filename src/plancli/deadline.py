@@ -38,6 +38,9 @@ SERIES: Final = r"every (year|half|quarter|month)(?: (before|by) (\S+(?: and \S+
 INTERVAL: Final = r"([0-9]{1,4}) (day|week|month|year)s?"
 
 
+# The constructors below that mypy is told to trust take words that the patterns above let through, and no others.
+
+
 class DeadlineError(ValueError):
     """A text is not in the grammar. `reason` names the fault for the message, `remedy` is what to write, if known."""
 
@@ -120,6 +123,12 @@ class Recurring(NamedTuple):
     def begins(self) -> bool:
         """Whether every series says itself where it begins."""
         return all(one.start is not None for one in self.series)
+
+    @property
+    def end(self) -> date | None:
+        """The day after which no series asks for anything; None where one of them has no end."""
+        stops = [one.until.end for one in self.series if one.until]
+        return max(stops) if len(stops) == len(self.series) else None
 
 
 Due = Undated | Period | Anchored | Recurring

@@ -262,6 +262,11 @@ class Info(NamedTuple):
     sources: tuple[Source, ...] = ()
     unread: tuple[str, ...] = ()
 
+    @property
+    def bodies_unread(self) -> bool:
+        """Whether the file of any body could not be read: tasks may then be missing."""
+        return any(file.startswith("bodies/") for file in self.unread)
+
 
 JUDGED_SETTINGS: Final = ("due_soon", "report_every", "met_by")
 """The settings of plan.yaml that states and flags follow from."""
@@ -275,3 +280,8 @@ class Plan(NamedTuple):
     documents: tuple[Document, ...]
     tasks: tuple[Task, ...]
     unread: tuple[str, ...] = ()
+
+    @property
+    def bodies_unread(self) -> bool:
+        """Whether the file of any body could not be read: tasks may then be missing."""
+        return any(file.startswith("bodies/") for file in self.unread)

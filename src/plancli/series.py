@@ -39,14 +39,14 @@ def upcoming(due: Recurring, begin: date | None, day: date, known: Container[str
     starts = [start for one in due.series if (start := one.start.first if one.start else begin)]
     if not starts:
         return None
-    ends = [one.until.end if one.until else date.max for one in due.series]
+    end = due.end or date.max
     horizon, years = max(day, *starts), 2
     while True:
         horizon = shift(horizon, years, "year")
         for one in occurrences(due, begin, horizon):
             if one.last >= day and one.key not in known:
                 return one
-        if horizon >= max(ends):
+        if horizon >= end:
             return None
         years *= 2
 

@@ -56,6 +56,11 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
+def comma_list(text: str) -> list[str]:
+    """The names in a text that divides them by commas; none of them empty."""
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
 # --- the search key -------------------------------------------------------------------------------------------------
 
 _ASCII_KEY = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 0x20 for code in range(128)) + bytes(128)

@@ -1,4 +1,4 @@
-"""What deadlines and dependencies may name: events, tasks and clauses; and what an unread file leaves unproved."""
+"""What deadlines and dependencies may name: events, tasks and clauses."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -50,8 +50,3 @@ class Names:
 def names(standing: "Standing") -> Names:
     """Return the names of a standing's plan."""
     return Names(standing.plan)
-
-
-def bodies_unread(plan: Plan) -> bool:
-    """Return whether the file of any body could not be read: tasks may then be missing."""
-    return any(file.startswith("bodies/") for file in plan.unread)

@@ -34,7 +34,7 @@ Write instead:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from plancli.checks.names import bodies_unread, names
+from plancli.checks.names import names
 from plancli.checks.places import at
 from plancli.i18n import N_
 from plancli.model import Clause, Source
@@ -55,7 +55,7 @@ MESSAGES: Final = {
 def check(standing: "Standing") -> Iterator[Problem]:
     """Yield each lowest clause without a task; none while plan.yaml or the file of a body could not be read."""
     plan = standing.plan
-    if bodies_unread(plan) or plan.info.file in plan.unread:
+    if plan.bodies_unread or plan.info.file in plan.unread:
         return
     for number, source in enumerate(plan.info.sources):
         prefix = f"{source.id}:" if number else ""

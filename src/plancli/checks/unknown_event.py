@@ -26,7 +26,7 @@ Write instead:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from plancli.checks.names import Names, bodies_unread, names
+from plancli.checks.names import Names, names
 from plancli.checks.places import at, fact_places
 from plancli.checks.suggest import Suggestions
 from plancli.deadline import Anchored, Due
@@ -49,7 +49,7 @@ MESSAGES: Final = {
 def check(standing: "Standing") -> Iterator[Problem]:
     """Yield each deadline on an unknown name; none while plan.yaml or the file of a body could not be read."""
     plan = standing.plan
-    if bodies_unread(plan) or plan.info.file in plan.unread:
+    if plan.bodies_unread or plan.info.file in plan.unread:
         return
     known = names(standing)
     suggest: Suggestions | None = None

@@ -26,7 +26,7 @@ Write instead:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from plancli.checks.names import bodies_unread, names
+from plancli.checks.names import names
 from plancli.checks.places import at, fact_places
 from plancli.checks.suggest import Suggestions
 from plancli.i18n import N_
@@ -48,7 +48,7 @@ MESSAGES: Final = {
 
 def check(standing: "Standing") -> Iterator[Problem]:
     """Yield each name of a task that there is not; none while the file of a body could not be read."""
-    if bodies_unread(standing.plan):
+    if standing.plan.bodies_unread:
         return
     known = names(standing)
     suggest = Suggestions(known.tasks)

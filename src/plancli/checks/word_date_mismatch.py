@@ -87,8 +87,7 @@ def _outside(words: str, dates: tuple[Span, ...], due: Period) -> list[Span]:
 def _beyond(dates: tuple[Span, ...], due: Recurring) -> list[Span]:
     """Return the dates that lie before a series begins or after it ends, as far as it says."""
     starts = [one.start.first for one in due.series if one.start] if due.begins else []
-    stops = [one.until.end for one in due.series if one.until]
-    stop = max(stops) if len(stops) == len(due.series) else None
+    stop = due.end
     return [date for date in dates if (starts and date.end < min(starts)) or (stop is not None and date.first > stop)]
 
 

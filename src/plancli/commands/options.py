@@ -13,6 +13,7 @@ from plancli.query.order import ORDERS
 from plancli.render import FORMATS
 from plancli.report.words import number
 from plancli.state import FLAGS, STATES, Item
+from plancli.text import comma_list
 
 PlanDir = Annotated[
     str | None, typer.Option("--plan", metavar="DIR", help=_("The plan's folder (else PLAN_DIR, else found upward)."))
@@ -108,7 +109,7 @@ def filters(
 
 
 def _divided(typed: list[str] | None) -> tuple[str, ...]:
-    return tuple(name.strip() for text in typed or () for name in text.split(",") if name.strip())
+    return tuple(name for text in typed or () for name in comma_list(text))
 
 
 def limited(items: list[Item], limit: int | None) -> tuple[list[Item], list[str]]:

@@ -77,7 +77,7 @@ class Session:
 
     def answer(self, report: Report, form: str) -> int:
         """Print a report and return the exit status."""
-        context = Context(self.loaded.plan.info.id, self.day, None, tuple(self.standing.incomplete))
+        context = Context(self.loaded.plan.info.id, self.day, None, lambda: self.standing.incomplete)
         if self.standing.unassigned:
             report = report._replace(notes=[*report.notes, self._unassigned()])
         emit(render(form, report, context, stdout_look()))

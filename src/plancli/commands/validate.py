@@ -13,6 +13,7 @@ from plancli.errors import PlanError
 from plancli.i18n import N_, _
 from plancli.query.names import find_one
 from plancli.report.problems import Finding, finding_dict, findings, severity, summary
+from plancli.text import comma_list
 
 HELP = N_("Check the plan's files and say where each problem is and what to write. Exit 1 when there are errors.")
 FORMATS = ("text", "json")
@@ -53,7 +54,7 @@ def _names(option: str, typed: Sequence[str] | None) -> set[str]:
     """Return the checks that are named; PlanError for one there is not, or where none is."""
     names = []
     for text in typed or ():
-        found = [name.strip() for name in text.split(",") if name.strip()]
+        found = comma_list(text)
         if not found:
             raise PlanError(
                 _("{option} names nothing.").format(option=option),
@@ -80,5 +81,5 @@ def _json(found: Sequence[Finding], session: Session) -> str:
     read = {"tasks": len(info.tasks), "bodies": len(info.bodies), "documents": len(info.documents)}
     items = [finding_dict(finding) for finding in found]
     report = Report("problems", "", [], items, [], [], {"read": {**read, "unread": list(info.unread)}})
-    context = Context(info.info.id, session.day, None, tuple(session.standing.incomplete))
+    context = Context(info.info.id, session.day, None, lambda: session.standing.incomplete)
     return render("json", report, context, stdout_look())

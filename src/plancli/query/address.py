@@ -1,6 +1,7 @@
 """Finding a place by its address: matched exactly first, folded after; a typed slip gets the nearest addresses."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from plancli.deadline import Recurring
 from plancli.errors import PlanError
@@ -11,19 +12,21 @@ from plancli.state import Item, Standing
 from plancli.text import fold
 
 MOST = 8
+Named = TypeVar("Named")
 
 
 def find(standing: Standing, typed: str) -> list[Item]:
     """Return the items at an address: one, or all tasks that share an id by mistake. PlanError where there is none."""
     task_id, *rest = split_address(typed.strip())
-    items = _matching(task_id, [(str(item.task.id), item) for item in standing.items])
-    if not items:
+    tasks = _matching(task_id, [(str(task.id), task) for task in standing.assigned])
+    if not tasks:
         if any(str(task.id) == task_id for task in standing.plan.tasks):
             raise PlanError(_("{id} was assigned only after {day}.").format(id=task_id, day=date_words(standing.day)))
-        known = sorted((str(item.task.id) for item in standing.items), key=id_key)
+        known = sorted((str(task.id) for task in standing.assigned), key=id_key)
         below = [one for one in known if one.startswith(task_id)] if task_id else []
         hint = _listed(below) or meant(task_id, known, "plan list")
         raise PlanError(_("There is no task {id}.").format(id=task_id), hint)
+    items = [standing.item(task) for task in tasks]
     for key in rest:
         items = [part for item in items for part in _within(standing, item, key, typed)]
     return items
@@ -60,15 +63,15 @@ def _called(key: str, parts: Iterable[Item]) -> list[Item]:
     return _matching(key, [(part.key.rpartition(":")[2], part) for part in parts])
 
 
-def _matching(typed: str, named: Iterable[tuple[str, Item]]) -> list[Item]:
+def _matching(typed: str, named: Iterable[tuple[str, Named]]) -> list[Named]:
     """Return what has exactly this name, else what has it but for case and accents, if that is one name."""
     pairs = list(named)
-    exact = [item for name, item in pairs if name == typed]
+    exact = [one for name, one in pairs if name == typed]
     if exact:
         return exact
-    loose = [(name, item) for name, item in pairs if name.casefold() == typed.casefold()]
-    loose = loose or [(name, item) for name, item in pairs if fold(name) == fold(typed) and fold(typed)]
-    if len({name for name, _item in loose}) > 1:
-        names = ", ".join(dict.fromkeys(name for name, _item in loose))
+    loose = [(name, one) for name, one in pairs if name.casefold() == typed.casefold()]
+    loose = loose or [(name, one) for name, one in pairs if fold(name) == fold(typed) and fold(typed)]
+    names = ", ".join(dict.fromkeys(name for name, _one in loose))
+    if len({name for name, _one in loose}) > 1:
         raise PlanError(_("{typed} may be any of: {names}").format(typed=typed, names=names))
-    return [item for _name, item in loose]
+    return [one for _name, one in loose]

@@ -97,7 +97,7 @@ def _occurrences(standing: Standing, item: Item, horizon: date, days: Days | Non
     """
     if days is not None and days.last is None:
         following = standing.occurrences(item)
-        if isinstance(item.in_force, Recurring) and (end := _end(item.in_force)):
+        if isinstance(item.in_force, Recurring) and (end := item.in_force.end):
             return standing.occurrences(item, max([end, *(one.last for one in following if one.last)]))
         if days.first is None or any(one.last and one.last >= days.first for one in following):
             return following
@@ -105,12 +105,6 @@ def _occurrences(standing: Standing, item: Item, horizon: date, days: Days | Non
         undated = [one for one in following if one.last is None]
         return undated + [one for one in later if one.last and one.last >= days.first][:1]
     return standing.occurrences(item, horizon)
-
-
-def _end(due: Recurring) -> date | None:
-    """Return the day after which none of several series asks for anything; None where one of them has no end."""
-    ends = [one.until.last for one in due.series if one.until and one.until.last]
-    return max(ends) if len(ends) == len(due.series) else None
 
 
 def _pressing(item: Item, horizon: date) -> bool:

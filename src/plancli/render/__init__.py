@@ -1,6 +1,6 @@
 """Reports drawn: one module a format, each with `render(report, context, look) -> str`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from typing import Final, NamedTuple, Protocol, cast
@@ -12,12 +12,15 @@ FORMATS: Final = ("table", "json", "csv", "md")
 
 
 class Context(NamedTuple):
-    """What every answer says of itself: the plan, the day it is judged at, the revision, what could not be judged."""
+    """What every answer says of itself: the plan, the day it is judged at, the revision, what could not be judged.
+
+    `incomplete` is asked only by a format that tells it.
+    """
 
     plan: str | None
     as_of: date
     at: str | None = None
-    incomplete: tuple[str, ...] = ()
+    incomplete: Callable[[], Sequence[str]] = tuple
 
 
 class Renderer(Protocol):

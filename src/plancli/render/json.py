@@ -19,7 +19,7 @@ def render(report: Report, context: Context, look: Look) -> str:
         "plan": context.plan,
         "as_of": context.as_of.isoformat(),
         "at": context.at,
-        "incomplete": list(context.incomplete),
+        "incomplete": list(context.incomplete()),
         **report.envelope,
         "items": list(report.items),
     }

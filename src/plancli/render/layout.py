@@ -99,7 +99,7 @@ def _longest_of(table: Table, index: int, *, ci: bool) -> int:
     """Return the width of the longest word in a column that no heavier one stands for, as far as it may claim room."""
     if table.columns[index].weight > 1:
         return 0
-    texts = {row[index].text for row in table.rows if isinstance(row[index], Cell)}  # type: ignore[union-attr]
+    texts = {cell.text for row in table.rows if isinstance(cell := row[index], Cell)}
     return min(max((_longest_word(safe(text, ci=ci)) for text in texts), default=0), LONGEST)
 
 

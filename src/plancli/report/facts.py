@@ -1,20 +1,20 @@
-"""The facts of a place in a few words each, for a column of a table."""
+"""The facts of a place in words: what each kind says, and the latest in a few words for a column of a table."""
 
 from collections.abc import Callable
 from typing import Final
 
 from plancli.i18n import _
-from plancli.model import Completion, Fact, Facts, Plan, Withdrawal
+from plancli.model import Assigned, Completion, Fact, Facts, Plan, Withdrawal
 from plancli.query.names import body_label
 from plancli.report.words import due_words, span_words
-from plancli.state import Item, Standing
+from plancli.state.standing import Given
 
 Said = list[tuple[Fact, str]]
 
 
 def _completions(entries: tuple[Completion, ...]) -> Said:
-    """Return what came out, else that it was returned: nothing came out of that."""
-    return [(one.fact, _("returned") if one.returned else ", ".join(one.output)) for one in entries]
+    """Return what came out."""
+    return [(one.fact, ", ".join(one.output)) for one in entries]
 
 
 def _withdrawal(gone: Withdrawal | None) -> Said:
@@ -45,20 +45,26 @@ ENTRIES: Final[dict[str, Callable[[Facts, Plan], Said]]] = {
 }
 
 
+def said(facts: Facts, name: str, plan: Plan) -> Said:
+    """Return the facts of one kind, each with what it says beyond what every fact may."""
+    return ENTRIES[name](facts, plan)
+
+
 def latest_words(facts: Facts, name: str, plan: Plan) -> str:
-    """Return the latest fact of one kind: its day, then what it says, else its note or reason; nothing for none."""
-    said = ENTRIES[name](facts, plan)
-    if not said:
+    """Return the latest fact of one kind: its day, then what it says, else its note or reason; nothing for none.
+
+    Of a completion that was returned nothing came out: that is said instead.
+    """
+    returned = {id(entry.fact) for entry in facts.submitted + facts.completed if entry.returned}
+    entries = [(fact, _("returned") if id(fact) in returned else words) for fact, words in said(facts, name, plan)]
+    if not entries:
         return ""
-    _place, (fact, words) = max(enumerate(said), key=lambda one: (one[1][0].date.end, one[0]))
+    _place, (fact, words) = max(enumerate(entries), key=lambda one: (one[1][0].date.end, one[0]))
     told = "; ".join(part for part in (words, fact.note or fact.reason) if part)
     day = span_words(fact.date)
     return f"{day}  {told}" if told else day
 
 
-def assigned_words(item: Item, standing: Standing) -> str:
-    """Return when and by which document a task was given: its own, else the plan's."""
-    own, info = item.task.assigned, standing.plan.info
-    day = own.date if own and own.date else info.date
-    document = (own.document if own else None) or info.number
-    return " ".join(part for part in (span_words(day), document) if part)
+def assigned_words(given: Given | Assigned | None) -> str:
+    """Return when and by which document a task was given."""
+    return " ".join(part for part in (span_words(given.date), given.document) if part) if given else ""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from plancli.deadline import Due, Recurring, Span
-from plancli.model import Assigned, Completion, Fact, Facts
+from plancli.model import Completion, Fact, Facts
 from plancli.state import Item, Standing
 
 Json = dict[str, Any]
@@ -55,12 +55,10 @@ def facts_dict(facts: Facts) -> Json:
     }
 
 
-def _assigned(assigned: Assigned | None, standing: Standing) -> Json | None:
-    """Return when and by which document a task was given: its own, else the plan's; None where neither is known."""
-    info = standing.plan.info
-    when = assigned.date if assigned and assigned.date else info.date
-    document = (assigned.document if assigned else None) or info.number
-    return {"date": _iso(when), "document": document} if when or document else None
+def _assigned(item: Item, standing: Standing) -> Json | None:
+    """Return when and by which document a task was given; None where neither is known."""
+    given = standing.given(item.task)
+    return {"date": _iso(given.date), "document": given.document} if any(given) else None
 
 
 FIELDS: Final[dict[str, Callable[[Item, Standing], Any]]] = {
@@ -96,7 +94,7 @@ FIELDS: Final[dict[str, Callable[[Item, Standing], Any]]] = {
     "depends": lambda item, _: list(item.task.depends),
     "tags": lambda item, _: list(item.task.tags),
     "report_every": lambda item, _: str(item.task.report_every) if item.task.report_every else None,
-    "assigned": lambda item, standing: _assigned(item.task.assigned, standing),
+    "assigned": _assigned,
     "note": lambda item, _: item.part.note if item.part else item.task.note,
     "file": lambda item, _: item.task.file,
     "line": lambda item, _: item.part.key.line if item.part and hasattr(item.part.key, "line") else item.task.at.line,

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from plancli.deadline import Span
-from plancli.i18n import N_, _, date_words, ngettext
+from plancli.documents import Register
+from plancli.i18n import _, date_words, ngettext
 from plancli.model import Completion, Fact, Facts, Part
 from plancli.query.names import body_label
-from plancli.report.items import item_dict, members_of
+from plancli.report.facts import assigned_words, said
+from plancli.report.items import FACT_FIELDS, item_dict, members_of
 from plancli.report.table import Block, Cell, Column, Fields, Report, Table
-from plancli.report.tasks import CSV_FIELDS, item_style
+from plancli.report.tasks import CSV_FIELDS, HEADINGS, item_style
 from plancli.report.words import deadline_words, due_words, interval_words, number, span_words
 from plancli.state import COMPLETED, FLAGS, Item, Standing
 from plancli.state.anchors import bare, headings
@@ -98,12 +99,15 @@ def _fields(item: Item, standing: Standing, prefix: str) -> Iterator[Line]:
     yield _("Joint leads"), [Cell(body_label(plan, body, whole=True)) for body in task.co_leads]
     yield _("Supporting"), [Cell(body_label(plan, body, whole=True)) for body in task.supporting]
     yield _("Supporting (note)"), [Cell(task.supporting_note or "")]
-    yield _("Source"), [Cell(_clause(standing, str(clause))) for clause in task.source]
-    if task.assigned:
-        assigned = " ".join(part for part in (span_words(task.assigned.date), task.assigned.document or "") if part)
-        yield _("Assigned"), [Cell(assigned)]
+    outline = headings(plan.info)
+    yield (
+        _("Source"),
+        [Cell(f"{clause}  {outline.get(bare(clause, plan.info), '')}".rstrip()) for clause in task.source],
+    )
+    yield _("Assigned"), [Cell(assigned_words(task.assigned))]
     yield _("Text"), [Cell(task.text or "")]
-    yield _("Cites"), [Cell(_document(standing, str(number))) for number in task.cites]
+    register = Register(plan.documents)
+    yield _("Cites"), [Cell(_document(register, str(number))) for number in task.cites]
     yield _("Output"), [Cell(str(output)) for output in task.output]
     yield _("Depends on"), [Cell(", ".join(task.depends))]
     yield _("Tags"), [Cell(", ".join(task.tags))]
@@ -129,17 +133,9 @@ def _flags(item: Item) -> list[Cell]:
     return [Cell(flag_words(flag), "flag") for flag in FLAGS if getattr(item, flag)]
 
 
-def _clause(standing: Standing, clause: str) -> str:
-    """Return a clause with its heading."""
-    heading = headings(standing.plan.info).get(bare(clause, standing.plan.info), "")
-    return f"{clause}  {heading}".rstrip()
-
-
-def _document(standing: Standing, citation: str) -> str:
+def _document(register: Register, citation: str) -> str:
     """Return a citation with what the register says of the document."""
-    from plancli.documents import Register
-
-    found = Register(standing.plan.documents).find(citation)
+    found = register.find(citation)
     if len(found) != 1:
         return citation
     document = found[0]
@@ -147,55 +143,23 @@ def _document(standing: Standing, citation: str) -> str:
     return f"{citation}  {', '.join(part for part in parts if part)}".rstrip()
 
 
-STARTED, SUBMITTED, COMPLETED_FACT = N_("Started"), N_("Submitted"), N_("Completed")
-
-
 def fact_lines(facts: Facts, standing: Standing) -> Iterator[Line]:
     """Yield the facts of a place, each with its day and all that stands with it."""
-    if facts.started:
-        yield _(STARTED), [Cell(_fact_words(facts.started, standing))]
-    yield (
-        _("Progress"),
-        [
-            Cell(_fact_words(one.fact, standing, f"{one.percent} %" if one.percent is not None else ""))
-            for one in facts.progress
-        ],
-    )
-    yield _(SUBMITTED), list(_completions(facts.submitted, standing))
-    yield _(COMPLETED_FACT), list(_completions(facts.completed, standing))
-    yield (
-        _("Rescheduled"),
-        [
-            Cell(_fact_words(one.fact, standing, _("to: {due}").format(due=due_words(one.to))))
-            for one in facts.rescheduled
-        ],
-    )
-    yield _("Suspended"), [Cell(_fact_words(one.fact, standing, _resumed(one.resumed))) for one in facts.suspended]
-    yield (
-        _("Transferred"),
-        [
-            Cell(_fact_words(one.fact, standing, _("from: {body}").format(body=body_label(standing.plan, one.source))))
-            for one in facts.transferred
-        ],
-    )
-    if facts.withdrawn:
-        into = ", ".join(facts.withdrawn.into)
-        more = _("into: {tasks}").format(tasks=into) if into else ""
-        yield _("Withdrawn"), [Cell(_fact_words(facts.withdrawn.fact, standing, more))]
+    judged = {id(entry.fact): entry for entry in facts.submitted + facts.completed}
+    for name in FACT_FIELDS:
+        cells: list[Cell] = []
+        for fact, more in said(facts, name, standing.plan):
+            cells.append(Cell(_fact_words(fact, standing, more)))
+            cells += _judgement(judged.get(id(fact)), standing)
+        yield _(HEADINGS[name]), cells
 
 
-def _resumed(span: Span | None) -> str:
-    return _("resumed {day}").format(day=span_words(span)) if span else ""
-
-
-def _completions(entries: Sequence[Completion], standing: Standing) -> Iterator[Cell]:
-    """Yield each completion or submission, then its verification and return."""
-    for entry in entries:
-        yield Cell(_fact_words(entry.fact, standing, ", ".join(entry.output)))
-        if entry.verified:
-            yield Cell(_("verified: {what}").format(what=_fact_words(entry.verified, standing)))
-        if entry.returned:
-            yield Cell(_("returned: {what}").format(what=_fact_words(entry.returned, standing)), "overdue")
+def _judgement(entry: Completion | None, standing: Standing) -> Iterator[Cell]:
+    """Yield the verification and the return of a completion or submission."""
+    if entry and entry.verified:
+        yield Cell(_("verified: {what}").format(what=_fact_words(entry.verified, standing)))
+    if entry and entry.returned:
+        yield Cell(_("returned: {what}").format(what=_fact_words(entry.returned, standing)), "overdue")
 
 
 def _fact_words(fact: Fact, standing: Standing, more: str = "") -> str:

@@ -132,8 +132,8 @@ def _group_table(groups: Sequence[Group], by: str, present: Sequence[State], ite
 
 
 def _count_row(label: str, items: Sequence[Item], columns: Sequence[Column]) -> list[Cell]:
-    found = Counter(item.state or "not-judged" for item in items)
-    numbers = [(column.name, found[column.name]) for column in columns[2:]]  # type: ignore[index]
+    found: Counter[str] = Counter(item.state or "not-judged" for item in items)
+    numbers = [(column.name, found[column.name]) for column in columns[2:]]
     cells = [Cell(number(n), name) if n else Cell(NOTHING, "dim") for name, n in numbers]
     return [Cell(label), Cell(number(len(items))), *cells]
 

@@ -16,6 +16,7 @@ from plancli.report.table import Cell, Column, Report, Table
 from plancli.report.words import due_words, interval_words, number, span_words
 from plancli.state import COMPLETED, FLAGS, Item, Standing
 from plancli.state.words import flag_words, state_words
+from plancli.text import comma_list
 
 LIST_COLUMNS: Final = ("key", "due_in_force", "state", "answers_to", "title")
 DUE_COLUMNS: Final = ("key", "due_last", "days_left", "state", "answers_to", "title")
@@ -78,7 +79,7 @@ def chosen_columns(typed: Sequence[str], default: Sequence[str]) -> Sequence[str
     listed = _("Columns: {names}").format(names=", ".join(ALL_FIELDS))
     chosen = []
     for text in typed:
-        names = [name.strip().replace("-", "_") for name in text.split(",") if name.strip()]
+        names = [name.replace("-", "_") for name in comma_list(text)]
         if not names:
             raise PlanError(_("{option} names nothing.").format(option="--columns"), listed)
         for name in names:
@@ -165,7 +166,7 @@ def show(item: Item, name: str, standing: Standing) -> Cell:
     if name == "report_every":
         return Cell(interval_words(item.task.report_every) if item.task.report_every else "")
     if name == "assigned":
-        return Cell(assigned_words(item, standing))
+        return Cell(assigned_words(standing.given(item.task)))
     if name in FACT_FIELDS:
         return Cell(latest_words(item.facts, name, standing.plan))
     if name in PART_FIELDS:

@@ -1,12 +1,12 @@
 """The days of what deadlines hang on: an event, the plan's own date, a task's completion, a clause's completions."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Final
 
 from plancli.deadline import Span
-from plancli.model import Info, Task
+from plancli.model import Info, Plan, Task
 
 ISSUED: Final = "issued"
 
@@ -25,19 +25,18 @@ class Anchors:
 
     def __init__(
         self,
-        info: Info,
+        plan: Plan,
         tasks: Iterable[Task],
         completion: Callable[[Task], "Span | bool | None"],
         doubted: Callable[[Task], bool],
-        unread: Collection[str] = (),
     ) -> None:
-        self._info = info
-        self._events = {str(event.id): event.date for event in info.events}
+        self._info = plan.info
+        self._events = {str(event.id): event.date for event in plan.info.events}
         self._tasks = tasks
         self._completion = completion
         self._doubted = doubted
-        self._info_unread = info.file in unread
-        self._bodies_unread = any(file.startswith("bodies/") for file in unread)
+        self._info_unread = plan.info.file in plan.unread
+        self._bodies_unread = plan.bodies_unread
         self._by_source: dict[str, list[Task]] = {}
         self._sources: list[str] = []
         self._known: dict[str, Span | None] = {}

@@ -1,7 +1,7 @@
 """An item: one place of facts (a task, milestone, occurrence or member) as it stands on a day."""
 
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from plancli.deadline import Due
 from plancli.model import Completion, Facts, Part, Task
@@ -19,7 +19,7 @@ State = Literal[
     "overdue",
     "not-yet-due",
 ]
-STATES: Final[tuple[State, ...]] = State.__args__  # type: ignore[attr-defined]
+STATES: Final[tuple[State, ...]] = get_args(State)
 COMPLETED: Final = frozenset({"completed-on-time", "completed-late", "completed"})
 FLAGS: Final = ("due_soon", "report_overdue", "no_report", "unverified", "provisional")
 

@@ -81,7 +81,7 @@ def sum_up(due: Recurring, begin: date | None, items: Sequence[Item]) -> Series 
 
 def _ended(due: Recurring, begin: date | None, items: Sequence[Item]) -> Series:
     """Return the state of a series with nothing left to do: over, or never begun, or done ahead of time."""
-    if final(due, begin) is None and any(one.until is None for one in due.series):
+    if due.end is None:
         return Series("not-yet-due", None, 0)
     done = [item for item in items if item.state in COMPLETED]
     if not done:
@@ -97,7 +97,7 @@ def closed(due: Recurring, items: Sequence[Item]) -> State | None:
         return "completed-late"
     if None in states:
         return None
-    return "completed-on-time" if all(one.until is not None for one in due.series) else "completed"
+    return "completed" if due.end is None else "completed-on-time"
 
 
 def all_met(summary: Series | None, items: Sequence[Item]) -> bool:

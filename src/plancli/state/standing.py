@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from plancli.deadline import Anchored, Due, Recurring, Span, shift
 from plancli.model import JUDGED_SETTINGS, NO_FACTS, Info, Part, Plan, Task
@@ -12,6 +13,13 @@ from plancli.state.bodies import Answering
 from plancli.state.item import COMPLETED, Item
 from plancli.state.tasks import Judge
 from plancli.state.window import UNREAD, Window, resolve
+
+
+class Given(NamedTuple):
+    """When and by which document a task was given."""
+
+    date: Span | None
+    document: str | None
 
 
 class Standing:
@@ -26,21 +34,26 @@ class Standing:
         due_soon = plan.info.due_soon
         self.soon = None if "due_soon" in self.unread_settings else shift(day, due_soon.amount, due_soon.unit)
         self._windows: dict[int, tuple[Due | None, Window]] = {}
-        self.anchors = Anchors(plan.info, self.assigned, self._completion, self._doubted, plan.unread)
+        self.anchors = Anchors(plan, self.assigned, self._completion, self._doubted)
         self._judge = Judge(self)
 
     @cached_property
     def assigned(self) -> list[Task]:
         """The tasks that were assigned up to the day: by their own date, else by the plan's."""
         issued = self.plan.info.date
-        if issued is None or issued.end <= self.day:
-            issued = None
-        return [task for task in self.plan.tasks if self._was_assigned(task, issued)]
+        if issued is None or issued.end <= self.day:  # then only a task's own date can be later
+            return [one for one in self.plan.tasks if one.assigned is None or self._was_assigned(one)]
+        return [one for one in self.plan.tasks if self._was_assigned(one)]
 
-    def _was_assigned(self, task: Task, issued: Span | None) -> bool:
-        """Return whether a task was assigned up to the day; `issued` is the plan's date where that is later."""
-        when = task.assigned.date if task.assigned and task.assigned.date else issued
+    def _was_assigned(self, task: Task) -> bool:
+        """Return whether a task was assigned up to the day."""
+        when = self.given(task).date
         return when is None or when.end <= self.day
+
+    def given(self, task: Task) -> Given:
+        """Return when and by which document a task was given: as it says itself, else as the plan was."""
+        own, info = task.assigned, self.plan.info
+        return Given((own.date if own else None) or info.date, (own.document if own else None) or info.number)
 
     @cached_property
     def items(self) -> list[Item]:
@@ -110,7 +123,7 @@ class Standing:
 
     def begin(self, task: Task) -> date | None:
         """Return the day from which a series without `from` runs: the task's assignment, else the plan's date."""
-        when = task.assigned.date if task.assigned and task.assigned.date else self.plan.info.date
+        when = self.given(task).date
         return when.first if when else None
 
     def milestones(self, item: Item) -> list[Item]:

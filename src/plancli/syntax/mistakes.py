@@ -80,7 +80,8 @@ def explain(error: Exception, text: str) -> Mistake:
     lines = LINE_BREAK.split(text)
     spot = _spot(lines, mark)
     context = getattr(error, "context", None) or ""
-    start = _spot(lines, error.context_mark) if getattr(error, "context_mark", None) else spot  # type: ignore[attr-defined]
+    beginning = getattr(error, "context_mark", None)
+    start = _spot(lines, beginning) if beginning else spot
     for guess in (_tab, _quoted, _flow, _colon, _sign, _indentation):
         mistake = guess(problem, context, spot, start, lines)
         if mistake is not None:

@@ -172,7 +172,7 @@ def _flow(text: str, line: int, column: int) -> Node | None:
             if not may_begin or (type(container) is Mapping and key is None):
                 return None
             if type(container) is Mapping:
-                container.entries[key] = node  # type: ignore[index]
+                container.entries[key] = node  # type: ignore[index]  # the key was seen above
             elif type(container) is Sequence:
                 container.items.append(node)
             key = None
