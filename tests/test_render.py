@@ -19,6 +19,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support import Result, run
 
+from plancli.columns import width
 from plancli.deadline import parse_span
 from plancli.i18n import set_language
 from plancli.problem import Place
@@ -34,7 +35,7 @@ from plancli.report.table import Bar, Block, Cell, Column, Fields, Lines, Report
 from plancli.report.tasks import HEADINGS
 from plancli.report.words import span_words
 from plancli.state import FLAGS
-from plancli.text import HIDDEN, safe, width
+from plancli.text import HIDDEN, safe
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 IN_RICH = ("--plan", str(RICH), "--as-of", RICH_DAY)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancli.text import HIDDEN, clip, fold, nearest, safe, sort_key, width, wrap
+from plancli.columns import clip, width, wrap
+from plancli.text import HIDDEN, fold, nearest, safe, sort_key
 
 ANY_TEXT = st.text(st.characters(), max_size=60)
 WORDS = st.lists(st.text("abê委\u0301\ufe0f👍🏽", max_size=9), max_size=9).map(" ".join)

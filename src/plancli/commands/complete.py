@@ -8,9 +8,10 @@ from pathlib import Path
 
 import typer
 
+from plancli.columns import clip
 from plancli.errors import PlanError
 from plancli.model import Plan
-from plancli.text import clip, fold, safe
+from plancli.text import fold, safe
 
 MOST = 200
 LONGEST = 60

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from plancli import checks
+from plancli.columns import wrap
 from plancli.commands import options as o
 from plancli.commands.output import emit, stdout_look
 from plancli.i18n import N_, _, language
@@ -13,7 +14,6 @@ from plancli.query.names import find_one
 from plancli.render.findings import SEVERITY_WORDS
 from plancli.render.plain import block_lines
 from plancli.report.table import Cell, Column, Table
-from plancli.text import wrap
 
 HELP = N_("Explain a problem that plan validate finds: what it is, why it matters, what to write instead.")
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from plancli.columns import wrap
 from plancli.errors import PlanError
 from plancli.i18n import _
 from plancli.render.look import Look, look_of
-from plancli.text import safe, wrap
+from plancli.text import safe
 
 if TYPE_CHECKING:
     from plancli.report.problems import Finding

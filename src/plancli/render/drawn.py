@@ -9,11 +9,12 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from plancli.columns import wrap
 from plancli.render.layout import GLYPHS, bar_cells, lay_out
 from plancli.render.look import Look
 from plancli.render.plain import field_parts, line_parts, record_lines
 from plancli.report.table import Bar, Block, Cell, Fields, Report, Table, Value
-from plancli.text import safe, wrap
+from plancli.text import safe
 
 HEAD_AND_TOTAL: Final = Box("    \n    \n ── \n    \n ── \n    \n    \n    \n")
 """Rules below the headings and above the total. Between columns stands a blank, beside the one of their padding."""

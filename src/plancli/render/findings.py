@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from plancli.columns import wrap
 from plancli.i18n import N_, _
 from plancli.render.look import Look
 from plancli.report.problems import Finding
-from plancli.text import safe, wrap
+from plancli.text import safe
 
 SEVERITY_WORDS = {"error": N_("error"), "warning": N_("warning")}
 COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[33m"}

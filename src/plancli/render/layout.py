@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
+from plancli.columns import width, wrap
 from plancli.report.table import Bar, Cell, Table, Value
-from plancli.text import safe, width, wrap
+from plancli.text import safe
 
 GAP: Final = 2
 BAR_WIDTH: Final = 20

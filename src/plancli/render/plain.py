@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, zip_longest
 
+from plancli.columns import is_narrow, width, wrap
 from plancli.render.layout import GAP, lay_out, text_of
 from plancli.render.look import Look
 from plancli.report.table import NOTHING, Block, Cell, Fields, Lines, Report, Table
-from plancli.text import is_narrow, safe, width, wrap
+from plancli.text import safe
 
 
 def render(report: Report, look: Look) -> str:
