@@ -8,7 +8,10 @@ from plancli.query.order import ORDERS, in_order
 from plancli.report.tasks import LIST_COLUMNS, chosen_columns, ended_notes, task_report
 from plancli.report.words import number
 
-HELP = N_("List tasks. Filters of several kinds must all hold; of one filter given twice, either.")
+HELP = N_(
+    "List tasks. Filters of several kinds must all hold; of one filter given twice, either, but every --search and "
+    "every --flag."
+)
 
 
 def run(
