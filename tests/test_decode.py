@@ -25,6 +25,7 @@ from plancli.model import (
     Part,
     Progress,
     Rescheduling,
+    Ruling,
     Source,
     Suspension,
     Task,
@@ -268,7 +269,9 @@ events:
   chua-ro:
 checks: {unused-document: off}
 policy:
-  due-later: error
+  task-removed: error
+  id-changed: {severity: off, waivable: false}
+  source-changed: {waivable: false}
 views: {sau: {state: [overdue], body: ban-mau}}
 sources:
   nghi-quyet:
@@ -280,7 +283,9 @@ sources:
 """)
     assert not told(decoded)
     assert decoded.complete
-    assert decoded.info == Info(
+    assert decoded.info
+    assert decoded.info.places["date"] == At(5, 1)
+    assert decoded.info._replace(places={}) == Info(
         *("plan.yaml", At(1, 1), "1", "mau", "Kế hoạch", "5-KH/M", parse_span("2024-01-15"), "Ban Mẫu"),
         implements=(Located("1-NQ/M"),),
         language="vi",
@@ -294,7 +299,11 @@ sources:
             Event(Located("chua-ro")),
         ),
         checks={"unused-document": "off"},
-        policy={"due-later": "error"},
+        policy={
+            "task-removed": Ruling("error"),
+            "id-changed": Ruling("off", False),
+            "source-changed": Ruling(None, False),
+        },
         views={"sau": {"state": ["overdue"], "body": "ban-mau"}},
         sources=(
             Source(
@@ -342,7 +351,7 @@ def test_text_keeps_its_blanks() -> None:
 
 
 def test_what_is_absent_has_its_default() -> None:
-    assert plan_of("title: A\n").info == Info(title="A")
+    assert plan_of("title: A\n").info == Info(title="A", places={"title": At(1, 1)})
     assert documents_of("").documents == documents_of("documents:\n").documents == ()
     assert documents_of("# chưa có\n").complete
     task, problems = task_with(

@@ -17,7 +17,7 @@ from strategies import PlanData, files, model, plans
 
 from plancli.deadline import Recurring
 from plancli.load import load
-from plancli.model import At, Located, Plan, Task
+from plancli.model import At, Info, Located, Plan, Task
 from plancli.problem import Problem
 from plancli.source import Entry, Listing, entry_of
 from plancli.state import COMPLETED, FLAGS, STATES, Item, Standing, State
@@ -289,6 +289,8 @@ def unplaced(value: Any) -> Any:
         return "somewhere"
     if isinstance(value, Located):
         return str(value)
+    if isinstance(value, Info):
+        value = value._replace(places={})
     if isinstance(value, tuple):
         return tuple(unplaced(one) for one in value)
     return {name: unplaced(one) for name, one in value.items()} if isinstance(value, dict) else value

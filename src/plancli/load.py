@@ -20,19 +20,26 @@ class Loaded(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def load(source: Source) -> Loaded:
-    """Read a plan. What it holds lives as long as the command, so the garbage collector need not look through it."""
+Memory = dict[tuple[Entry, bytes], Decoded]
+"""What files that were already read say, by their names and what they hold: two versions of a plan share most."""
+
+
+def load(source: Source, memory: Memory | None = None) -> Loaded:
+    """Read a plan; of a file that is in `memory` as it is, nothing is parsed again.
+
+    What a plan holds lives as long as the command, so the garbage collector need not look through it.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _load(source)
+        return _load(source, memory)
     finally:
         if collecting:
             gc.freeze()
             gc.enable()
 
 
-def _load(source: Source) -> Loaded:
+def _load(source: Source, memory: Memory | None) -> Loaded:
     """Read every file of a plan, each by itself."""
     listing = source.listing()
     problems = list(listing.problems)
@@ -42,7 +49,7 @@ def _load(source: Source) -> Loaded:
     bodies: dict[str, Body] = {}
     tasks: list[Task] = []
     for entry in listing.entries:
-        decoded = _read(source, entry)
+        decoded = _read(source, entry, memory)
         problems += decoded.problems
         if not decoded.complete:
             unread.append(entry.file)
@@ -60,11 +67,23 @@ def _load(source: Source) -> Loaded:
     return Loaded(Plan(info, bodies, documents, tuple(tasks), tuple(sorted(unread))), tuple(problems))
 
 
-def _read(source: Source, entry: Entry) -> Decoded:
-    """Read one file."""
+def _read(source: Source, entry: Entry, memory: Memory | None) -> Decoded:
+    """Read one file, unless it was read before."""
     data = source.read(entry)
     if isinstance(data, Problem):
         return Decoded([data], complete=False)
+    if memory is None:
+        return _decoded(entry, data)
+    from hashlib import blake2b
+
+    key = entry, blake2b(data, digest_size=32).digest()
+    if key not in memory:
+        memory[key] = _decoded(entry, data)
+    return memory[key]
+
+
+def _decoded(entry: Entry, data: bytes) -> Decoded:
+    """Return what one file says."""
     parsed = parse(data, entry.file)
     if entry.kind == "plan":
         decoded = decode_plan(parsed, entry.file)

@@ -234,10 +234,18 @@ class Source(NamedTuple):
     outline: tuple[Clause, ...] = ()
 
 
+class Ruling(NamedTuple):
+    """How severe a rule on changes is (None: as it is by itself), and whether a commit may waive it."""
+
+    severity: str | None = None
+    waivable: bool = True
+
+
 class Info(NamedTuple):
     """What plan.yaml says of the plan itself, and its settings.
 
-    `unread` names the settings that states or flags hang on and that could not be read.
+    `unread` names the settings that states or flags hang on and that could not be read; `places` has where each key
+    stands.
     """
 
     file: str = "plan.yaml"
@@ -257,15 +265,11 @@ class Info(NamedTuple):
     cutoff_day: int | None = None
     events: tuple[Event, ...] = ()
     checks: Mapping[str, str] = {}
-    policy: Mapping[str, Any] = MappingProxyType({})
+    policy: Mapping[str, Ruling] = MappingProxyType({})
     views: Mapping[str, Any] = MappingProxyType({})
     sources: tuple[Source, ...] = ()
     unread: tuple[str, ...] = ()
-
-    @property
-    def bodies_unread(self) -> bool:
-        """Whether the file of any body could not be read: tasks may then be missing."""
-        return any(file.startswith("bodies/") for file in self.unread)
+    places: Mapping[str, At] = MappingProxyType({})
 
 
 JUDGED_SETTINGS: Final = ("due_soon", "report_every", "met_by")

@@ -20,13 +20,14 @@ def run(
         list[str] | None, typer.Argument(metavar="[NAME]...", autocompletion=bodies, help=_("Only these bodies."))
     ] = None,
     as_of: o.AsOf = None,
+    at: o.At = None,
     form: o.Format = "table",
     plan: o.PlanDir = None,
     lang: o.Lang = "",
 ) -> int:
     """List the bodies."""
     check_format(form)
-    session = Session(plan, as_of)
+    session = Session(plan, as_of, at)
     chosen = list(dict.fromkeys(find_body(session.loaded.plan, typed) for typed in name or ()))
     count = len(chosen or session.loaded.plan.bodies)
     title = session.title(ngettext("{n} body", "{n} bodies", count).format(n=number(count)))

@@ -73,3 +73,15 @@ def bodies(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 def documents(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Return the documents whose number begins as typed."""
     return _matching(ctx, incomplete, lambda plan: ((one.key, one.title or "") for one in plan.documents))
+
+
+def revisions(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return the branches and tags that begin as typed, of the repository that the plan is in."""
+    from plancli.source.git import Repository
+
+    try:
+        folder = Path.cwd() / (ctx.params.get("plan") or os.environ.get("PLAN_DIR") or "")
+        names = Repository.around(folder).names()
+    except (PlanError, OSError, ValueError):
+        return []
+    return [(safe(name), "") for name in names if name.startswith(incomplete)][:MOST]

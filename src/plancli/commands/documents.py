@@ -23,13 +23,14 @@ def run(
         typer.Argument(metavar="[NUMBER]...", autocompletion=documents, help=_("Only these documents.")),
     ] = None,
     as_of: o.AsOf = None,
+    at: o.At = None,
     form: o.Format = "table",
     plan: o.PlanDir = None,
     lang: o.Lang = "",
 ) -> int:
     """List the documents."""
     check_format(form)
-    session = Session(plan, as_of)
+    session = Session(plan, as_of, at)
     register = Register(session.loaded.plan.documents)
     chosen = []
     for typed in document or ():

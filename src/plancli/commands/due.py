@@ -52,6 +52,7 @@ def run(
     limit: o.Limit = None,
     columns: o.Columns = None,
     as_of: o.AsOf = None,
+    at: o.At = None,
     form: o.Format = "table",
     plan: o.PlanDir = None,
     lang: o.Lang = "",
@@ -69,7 +70,7 @@ def run(
             _("Without a period, plan due lists both."),
         )
     length = _length(within) if within is not None else None
-    session = Session(plan, as_of)
+    session = Session(plan, as_of, at)
     days = _days([limits for limits, _words in asked], session.day, length)
     selection = Selection(o.filters(body, any_role, state, flag, cites, source, tag, search), session.standing)
     answer = due(session.standing, selection, days, overdue=overdue)

@@ -27,6 +27,7 @@ def run(
     limit: o.Limit = None,
     columns: o.Columns = None,
     as_of: o.AsOf = None,
+    at: o.At = None,
     form: o.Format = "table",
     plan: o.PlanDir = None,
     lang: o.Lang = "",
@@ -35,7 +36,7 @@ def run(
     check_format(form)
     order = choice(sort or "id", ORDERS, "--sort")
     shown = chosen_columns(columns or [], LIST_COLUMNS)
-    session = Session(plan, as_of)
+    session = Session(plan, as_of, at)
     standing = session.standing
     selection = Selection(o.filters(body, any_role, state, flag, cites, source, tag, search), standing)
     found = in_order((item for item in selection.tasks() if selection.keeps(item)), order, standing)

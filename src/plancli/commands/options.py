@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from plancli.commands.complete import addresses, bodies, documents
+from plancli.commands.complete import addresses, bodies, documents, revisions
 from plancli.commands.language import check_language
 from plancli.errors import PlanError
 from plancli.i18n import LANGUAGES, _, ngettext
@@ -20,6 +20,15 @@ PlanDir = Annotated[
 ]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DAY", help=_("Judge by the facts dated up to this day (else today)."))
+]
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at",
+        metavar="REV",
+        autocompletion=revisions,
+        help=_("Read the files as git had them: a branch, tag or commit, or a day."),
+    ),
 ]
 Format = Annotated[
     str,

@@ -1,4 +1,4 @@
-"""A plan opened for a question: found, read, judged on a day; and the answer given, with its exit status."""
+"""A plan opened for a question: found, read as it is or was, judged on a day; the answer given; the exit status."""
 
 import os
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from plancli.query.names import meant
 from plancli.render import FORMATS, Context, render
 from plancli.report.table import Report
 from plancli.report.words import number
-from plancli.source import Folder, find_plan
+from plancli.source import Folder, Source, find_plan
 from plancli.state import Standing
 
 if TYPE_CHECKING:
@@ -29,10 +29,20 @@ TOLD = 20
 class Session:
     """One plan and one day; everything a command needs."""
 
-    def __init__(self, plan_dir: str | None, as_of: str | None, *, tell: bool = True) -> None:
-        """Open a plan; unless not to `tell`, say first what could not be read: it may be what is asked for."""
-        self.folder = find_plan(plan_dir, os.environ, working_folder())
-        self.loaded: Loaded = load(Folder(self.folder))
+    def __init__(self, plan_dir: str | None, as_of: str | None, at: str | None = None, *, tell: bool = True) -> None:
+        """Open a plan as its files are, or as they were `at` a revision. It is judged on a day, whatever the revision.
+
+        Unless not to `tell`, it is said first what could not be read: it may be what is asked for.
+        """
+        self.commit: str | None = None
+        self._committed: date | None = None
+        if at is None:
+            self.folder = find_plan(plan_dir, os.environ, working_folder())
+            self.source: Source = Folder(self.folder)
+            self.loaded: Loaded = load(self.source)
+            self.prefix = prefix_of(self.folder)
+        else:
+            self._open_at(plan_dir, at)
         zone = self.loaded.plan.info.timezone
         self.day = typed_day(as_of) if as_of is not None else clock.today(zone)
         self._zone_is_lost = as_of is None and zone is not None and clock.zone(zone) is None
@@ -40,11 +50,19 @@ class Session:
         if tell and self.told:
             self._tell()
 
-    @property
-    def prefix(self) -> str:
-        """What leads from the working folder to the plan's, before the name of a file."""
-        shown = os.path.relpath(self.folder)
-        return "" if shown == "." else shown + os.sep
+    def _open_at(self, plan_dir: str | None, at: str) -> None:
+        """Open the plan at a revision."""
+        from plancli.commands.versions import Versions
+        from plancli.source.git import short
+
+        versions = Versions(plan_dir)
+        version = versions.at(at, "--at")
+        assert version.commit
+        if version.source is None:
+            raise PlanError(_("--at: {commit} has no plan.").format(commit=short(version.commit)))
+        self.folder, self.loaded, self.commit = versions.folder_of(version), version.loaded, version.commit
+        self.source, self.prefix = version.source, version.prefix
+        self._committed = clock.today(self.loaded.plan.info.timezone, versions.repository.committed(self.commit))
 
     @cached_property
     def told(self) -> "list[Finding]":
@@ -56,12 +74,10 @@ class Session:
         if not (lost or self.loaded.problems):
             return []
         from plancli import checks
-        from plancli.report.problems import findings
+        from plancli.report.problems import unread
 
         problems = [*self.loaded.problems, *(checks.get("unknown-timezone").check(self.standing) if lost else ())]
-        losing = {name: checks.get(name).SEVERITY for name in checks.LOSING}
-        found = findings(problems, {**self.loaded.plan.info.checks, **losing})
-        return [finding for finding in found if finding.severity == "error" or finding.name == "unread-file"]
+        return unread(problems, self.loaded.plan.info.checks)
 
     @property
     def status(self) -> int:
@@ -71,13 +87,17 @@ class Session:
     def title(self, subject: str) -> str:
         """Return an answer's first line: the plan, the subject, the day."""
         info = self.loaded.plan.info
-        return _("{plan}: {subject} (as of {day})").format(
-            plan=info.id or info.title or self.folder.name, subject=subject, day=date_words(self.day)
-        )
+        values = {"plan": info.id or info.title or self.folder.name, "subject": subject, "day": date_words(self.day)}
+        if self.commit is None or self._committed is None:
+            return _("{plan}: {subject} (as of {day})").format(**values)
+        from plancli.source.git import short
+
+        words = _("{plan}: {subject} (as of {day}, at {commit} of {committed})")
+        return words.format(**values, commit=short(self.commit), committed=date_words(self._committed))
 
     def answer(self, report: Report, form: str) -> int:
         """Print a report and return the exit status."""
-        context = Context(self.loaded.plan.info.id, self.day, None, lambda: self.standing.incomplete)
+        context = Context(self.loaded.plan.info.id, self.day, self.commit, lambda: self.standing.incomplete)
         if self.standing.unassigned:
             report = report._replace(notes=[*report.notes, self._unassigned()])
         emit(render(form, report, context, stdout_look()))
@@ -93,6 +113,12 @@ class Session:
         count = self.standing.unassigned
         words = ngettext("{n} task was assigned later", "{n} tasks were assigned later", count)
         return words.format(n=number(count))
+
+
+def prefix_of(folder: Path) -> str:
+    """Return what leads from the working folder to the plan's, before the name of a file."""
+    shown = os.path.relpath(folder)
+    return "" if shown == "." else shown + os.sep
 
 
 def working_folder() -> Path:

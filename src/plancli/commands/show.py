@@ -13,13 +13,14 @@ HELP = N_("Show everything on a task (IV.5.1), milestone (IV.3.1:khao-sat), occu
 def run(
     address: o.Addresses,
     as_of: o.AsOf = None,
+    at: o.At = None,
     form: o.Format = "table",
     plan: o.PlanDir = None,
     lang: o.Lang = "",
 ) -> int:
     """Show tasks or places whole."""
     check_format(form)
-    session = Session(plan, as_of)
+    session = Session(plan, as_of, at)
     found = [item for typed in address for item in find(session.standing, typed)]
     title = session.title(ngettext("{n} task", "{n} tasks", len(found)).format(n=number(len(found))))
     return session.answer(show_report(found, session.standing, title, session.prefix), form)

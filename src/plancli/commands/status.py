@@ -18,6 +18,7 @@ def run(
         typer.Option(metavar="|".join(GROUPS), autocompletion=lambda: list(GROUPS), help=_("How tasks are grouped.")),
     ] = "body",
     as_of: o.AsOf = None,
+    at: o.At = None,
     form: o.Format = "table",
     plan: o.PlanDir = None,
     lang: o.Lang = "",
@@ -25,7 +26,7 @@ def run(
     """Show the dashboard."""
     check_format(form)
     choice(by, GROUPS, "--by")
-    session = Session(plan, as_of)
+    session = Session(plan, as_of, at)
     info = session.loaded.plan.info
     title = session.title(info.title if info.id else _("how it stands"))
     return session.answer(status_report(session.standing, by, title), form)

@@ -19,7 +19,7 @@ from plancli.decode.kinds import (
 from plancli.decode.reading import Reading, Unread, at, is_absent
 from plancli.decode.table import Field, Table, map_of, record
 from plancli.i18n import N_
-from plancli.model import JUDGED_SETTINGS, Clause, Event, Info, Located, Source
+from plancli.model import JUDGED_SETTINGS, Clause, Event, Info, Located, Ruling, Source
 from plancli.problem import SETTINGS
 from plancli.syntax import DAMAGED, Mapping, Node
 
@@ -89,6 +89,29 @@ def _named(kind: Kind) -> Kind:
     return Kind("names", read, kind)
 
 
+POLICY_TABLE: Final = Table(
+    "policy: a rule",
+    Ruling._fields,
+    (
+        Field("severity", choice(*SETTINGS), N_("How severe it is")),
+        Field("waivable", BOOLEAN, N_("false where no commit may waive it")),
+    ),
+    Ruling._field_defaults,
+)
+
+
+def _ruling(reading: Reading, field: str, node: Node) -> Any:
+    """Read how a rule is to be taken: its severity alone, or a map."""
+    if type(node) is not Mapping:
+        severity = POLICY_TABLE.fields[0].kind.read(reading, field, node)
+        return Ruling(severity) if isinstance(severity, str) else severity
+    values, _unread = POLICY_TABLE.fill(reading, node)
+    return Ruling._make(values)
+
+
+RULING: Final = Kind("choice-or-record", _ruling, POLICY_TABLE, choices=SETTINGS)
+
+
 def _format(reading: Reading, field: str, node: Node) -> Any:
     value = TEXT.read(reading, field, node)
     if isinstance(value, str) and value != FORMAT:
@@ -126,13 +149,13 @@ INFO_TABLE: Final = Table(
         Field("reporting", record(REPORTING_TABLE, _reporting), N_("Settings of reports"), slot="cutoff_day"),
         Field("events", map_of(EVENT_TABLE, _event), N_("What deadlines hang on"), judged=True),
         Field("checks", _named(choice(*SETTINGS)), N_("How severe each finding is")),
-        Field("policy", _named(choice(*SETTINGS)), N_("Which changes are refused")),
+        Field("policy", _named(RULING), N_("How severe each rule on changes is, and whether it may be waived")),
         Field("views", _named(PLAIN), N_("Questions with a name")),
         Field("sources", map_of(SOURCE_TABLE, _source), N_("The documents its tasks come from"), judged=True),
     ),
     Info._field_defaults,
 )
-TABLES: Final = (INFO_TABLE, REPORTING_TABLE, EVENT_TABLE, SOURCE_TABLE, CLAUSE_TABLE)
+TABLES: Final = (INFO_TABLE, REPORTING_TABLE, EVENT_TABLE, POLICY_TABLE, SOURCE_TABLE, CLAUSE_TABLE)
 
 
 def read_info(reading: Reading, root: Mapping) -> tuple[Info, bool]:
@@ -140,5 +163,6 @@ def read_info(reading: Reading, root: Mapping) -> tuple[Info, bool]:
     values, unread = INFO_TABLE.fill(reading, root)
     info = Info._make(values)
     lost = [name for name in JUDGED_SETTINGS if name in unread or (DAMAGED in unread and name not in root.entries)]
-    info = info._replace(file=reading.file, at=at(root), title=info.title or "", unread=tuple(lost))
+    places = {name: root.place_of(name) for name in root.entries}
+    info = info._replace(file=reading.file, at=at(root), title=info.title or "", unread=tuple(lost), places=places)
     return info, all(name in JUDGED_SETTINGS for name in unread)

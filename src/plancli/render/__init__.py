@@ -14,11 +14,11 @@ FORMATS: Final = ("table", "json", "csv", "md")
 class Context(NamedTuple):
     """What every answer says of itself: the plan, the day it is judged at, the revision, what could not be judged.
 
-    `incomplete` is asked only by a format that tells it.
+    The day is None where nothing is judged. `incomplete` is asked only by a format that tells it.
     """
 
     plan: str | None
-    as_of: date
+    as_of: date | None
     at: str | None = None
     incomplete: Callable[[], Sequence[str]] = tuple
 
@@ -31,7 +31,13 @@ class Renderer(Protocol):
         ...
 
 
-MODULES: Final[Mapping[str, str]] = {"table": "table", "json": "json", "csv": "csv", "md": "markdown"}
+MODULES: Final[Mapping[str, str]] = {
+    "table": "table",
+    "json": "json",
+    "csv": "csv",
+    "md": "markdown",
+    "comment": "comment",
+}
 
 
 def render(name: str, report: Report, context: Context, look: Look) -> str:

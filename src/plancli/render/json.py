@@ -17,7 +17,7 @@ def render(report: Report, context: Context, look: Look) -> str:
         "kind": report.kind,
         "version": VERSION,
         "plan": context.plan,
-        "as_of": context.as_of.isoformat(),
+        "as_of": context.as_of.isoformat() if context.as_of else None,
         "at": context.at,
         "incomplete": list(context.incomplete()),
         **report.envelope,

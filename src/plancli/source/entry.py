@@ -2,6 +2,7 @@
 
 import os
 import unicodedata
+from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple, Protocol
 
 from plancli.problem import Place, Problem
@@ -67,3 +68,27 @@ def not_read(path: str) -> Problem:
     meant = entry_of(f"{stem}.yaml")
     place = Place(os.fsencode(path).decode("utf-8", "replace"))
     return Problem("unread-file", place, "rename", {"name": meant.file}) if meant else Problem("unread-file", place)
+
+
+def too_large(entry: Entry, size: int) -> Problem:
+    """Return the problem of a file with so many bytes."""
+    values = {"size": f"{size / 1024 / 1024:.1f}", "most": str(LARGEST // 1024 // 1024)}
+    return Problem("too-large", Place(entry.file), "", values)
+
+
+def gathered(found: Iterable[Entry | Problem]) -> Listing:
+    """Return what a walk through a plan's folder found, in order."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    unread: list[str] = []
+    for one in found:
+        if isinstance(one, Entry):
+            entries.append(one)
+            continue
+        problems.append(one)
+        if one.name != "unread-file":
+            file = one.place.file
+            unread.append(f"{file}/" if file == BODIES_FOLDER else file)
+    ranks = ("plan", "documents", "body")
+    entries.sort(key=lambda entry: (ranks.index(entry.kind), entry.file))
+    return Listing(tuple(entries), tuple(problems), tuple(sorted(unread)))

@@ -11,7 +11,17 @@ from pathlib import Path
 from plancli.errors import PlanError
 from plancli.i18n import _
 from plancli.problem import Place, Problem
-from plancli.source.entry import BODIES_FOLDER, DEEPEST, LARGEST, Entry, Listing, entry_of, not_read
+from plancli.source.entry import (
+    BODIES_FOLDER,
+    DEEPEST,
+    LARGEST,
+    Entry,
+    Listing,
+    entry_of,
+    gathered,
+    not_read,
+    too_large,
+)
 
 
 class Folder:
@@ -23,23 +33,11 @@ class Folder:
 
     def listing(self) -> Listing:
         """Return what is in the folder; PlanError if the folder itself cannot be listed."""
-        entries: list[Entry] = []
-        problems: list[Problem] = []
-        unread: list[str] = []
         try:
-            for found in self._walk("", 0):
-                if isinstance(found, Entry):
-                    entries.append(found)
-                else:
-                    problems.append(found)
-                    if found.name != "unread-file":
-                        unread.append(found.place.file if _stands_for_a_file(found) else f"{found.place.file}/")
+            return gathered(self._walk("", 0))
         except OSError as error:
             message = _("{folder} cannot be read: {reason}.").format(folder=self.path, reason=error.strerror)
             raise PlanError(message) from None
-        ranks = ("plan", "documents", "body")
-        entries.sort(key=lambda entry: (ranks.index(entry.kind), entry.file))
-        return Listing(tuple(entries), tuple(problems), tuple(sorted(unread)))
 
     def read(self, entry: Entry) -> bytes | Problem:
         """Return a file's bytes; `too-large` or `not-a-file` if they are not to be had. Never waits for a pipe."""
@@ -61,8 +59,7 @@ class Folder:
                 os.close(descriptor)
         except OSError as error:
             return _unreadable(entry.file, error)
-        size = f"{status.st_size / 1024 / 1024:.1f}"
-        return Problem("too-large", Place(entry.file), "", {"size": size, "most": str(LARGEST // 1024 // 1024)})
+        return too_large(entry, status.st_size)
 
     def _walk(self, below: str, depth: int) -> Iterator[Entry | Problem]:
         """Yield what a folder and those in it have of YAML; links to folders are not followed."""
@@ -114,11 +111,6 @@ def _all_of(descriptor: int, size: int) -> bytes:
     while len(data) < size and (more := os.read(descriptor, size - len(data))):
         data += more
     return data
-
-
-def _stands_for_a_file(problem: Problem) -> bool:
-    """Whether a problem is of one file, not of the folder of all bodies."""
-    return problem.place.file != BODIES_FOLDER
 
 
 def _unreadable(file: str, error: OSError) -> Problem:
