@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 GENERATE = Path(__file__).parent / "benchmarks" / "generate.py"
+HISTORY = GENERATE.with_name("history.py")
 COUNT = 120
 
 
@@ -69,3 +70,15 @@ def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
     assert refused.returncode == 2
     assert "is not empty" in refused.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_history_has_the_commits_asked_for(tmp_path: Path) -> None:
+    generate(COUNT, tmp_path / "plan")
+    subprocess.run([sys.executable, HISTORY, "6", tmp_path], check=True)
+    git = ("git", "-C", tmp_path)
+    counted = subprocess.run([*git, "rev-list", "--count", "HEAD"], check=True, capture_output=True, text=True)
+    changed = subprocess.run(
+        [*git, "diff", "--name-only", "HEAD~1", "HEAD"], check=True, capture_output=True, text=True
+    )
+    left = subprocess.run([*git, "status", "--porcelain"], check=True, capture_output=True, text=True)
+    assert (counted.stdout, changed.stdout.count("\n"), left.stdout) == ("6\n", 1, "")

@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 GENERATE: Final = Path(__file__).with_name("generate.py")
+HISTORY: Final = Path(__file__).with_name("history.py")
 SHIPPED: Final = 40
 ONCE_FROM: Final = 100_000
 BARE: Final = (sys.executable, "-c", "pass")
@@ -27,7 +28,11 @@ KEPT: Final = ("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV", "SYSTEMROOT", "TMPDI
 
 
 class Case(NamedTuple):
-    """One command on one plan; `ratio` limits its wall time as a multiple of bare Python, `memory` its peak in MB."""
+    """One command on one plan; `ratio` limits its wall time as a multiple of bare Python, `memory` its peak in MB.
+
+    With `commits` the plan has a history of so many in git. `against` is another command of `plan` that it is timed
+    next to instead of bare Python.
+    """
 
     arguments: str
     tasks: int
@@ -35,6 +40,8 @@ class Case(NamedTuple):
     ratio: float | None = None
     memory: float | None = None
     environment: dict[str, str] = {}  # noqa: RUF012 - never changed
+    commits: int = 0
+    against: str = ""
 
     @property
     def title(self) -> str:
@@ -44,7 +51,7 @@ class Case(NamedTuple):
     @property
     def limit(self) -> str:
         """What it must keep to, in words."""
-        ratio = f"{self.ratio:g} x bare" if self.ratio else ""
+        ratio = f"{self.ratio:g} x {self.against or 'bare'}" if self.ratio else ""
         return ratio or (f"{self.memory:g} MB" if self.memory else "")
 
 
@@ -57,7 +64,7 @@ class Run(NamedTuple):
 
 
 class Result(NamedTuple):
-    """The medians of one case, and of bare Python beside it."""
+    """The medians of one case, and of bare Python or the command beside it."""
 
     case: Case
     runs: int
@@ -83,6 +90,7 @@ CASES: Final = (
     Case("validate", SHIPPED),
     Case("due --year 2024", 10_000, ratio=45),
     Case("validate", 10_000, ratio=60),
+    Case("diff HEAD~1", 10_000, "500 commits", ratio=2, commits=500, against="validate"),
     Case("validate", 100_000, memory=400),
 )
 
@@ -118,12 +126,13 @@ def run(arguments: tuple[str, ...], variables: dict[str, str]) -> Run:
 
 
 def measure(case: Case, plan: Path, runs: int) -> Result:
-    """Run a case and bare Python in turn, `runs` times after one that warms the caches."""
+    """Run a case and what it is timed against in turn, `runs` times after one that warms the caches."""
     variables = environment(plan, case.environment)
     arguments = (*command(), *case.arguments.split())
+    beside = (*command(), *case.against.split()) if case.against else BARE
     if runs > 1:
         run(arguments, variables)
-    pairs = [(run(BARE, variables), run(arguments, variables)) for _ in range(runs)]
+    pairs = [(run(beside, variables), run(arguments, variables)) for _ in range(runs)]
     return Result(
         case,
         runs,
@@ -151,6 +160,8 @@ def results(sizes: Sequence[int], runs: int) -> Iterator[Result]:
                 plan = Path(folder, "plan")
                 subprocess.run([sys.executable, GENERATE, str(size), plan], check=True)
             for case in cases_for(size):
+                if case.commits:
+                    subprocess.run([sys.executable, HISTORY, str(case.commits), folder], check=True)
                 yield measure(case, plan, 1 if size >= ONCE_FROM else runs)
 
 
@@ -169,11 +180,12 @@ def machine() -> str:
 
 def row(result: Result) -> str:
     """Return one row of the table."""
+    against = f" x `{result.case.against}`" if result.case.against else ""
     cells = (
         result.case.title,
         f"{result.case.tasks:,}",
-        f"{result.ratio:.1f}",
-        f"{result.cpu_ratio:.1f}",
+        f"{result.ratio:.1f}{against}",
+        f"{result.cpu_ratio:.1f}{against}",
         result.case.limit + ("" if result.holds else " **over**"),
         f"{result.wall * 1000:,.0f}",
         f"{result.bare * 1000:,.1f}",

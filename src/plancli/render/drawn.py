@@ -10,7 +10,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from plancli.columns import wrap
-from plancli.render.layout import GLYPHS, bar_cells, lay_out
+from plancli.render.layout import GLYPHS, bar_cells, lay_out, spread
 from plancli.render.look import Look
 from plancli.render.plain import field_parts, line_parts, record_lines
 from plancli.report.table import Bar, Block, Cell, Fields, Report, Table, Value
@@ -56,7 +56,9 @@ def render(report: Report, look: Look) -> str:
         legacy_windows=False,
         _environ={},
     )
-    parts: list[RenderableType] = [_text(Cell(report.title, "heading"), look.width, look)] if report.title else []
+    head = [Cell(report.title, "heading"), Cell(report.summary)]
+    heads = [_text(cell, look.width, look) for cell in head if cell.text]
+    parts: list[RenderableType] = [Text("\n").join(heads)] if heads else []
     parts += [_block(block, look) for block in report.blocks]
     if report.notes:
         parts.append(Text("\n").join(_text(Cell(note), look.width, look) for note in report.notes))
@@ -94,16 +96,34 @@ def _table(table: Table, look: Look) -> RenderableType:
     return Group(_text(Cell(table.heading, "heading"), look.width, look), made) if table.heading else made
 
 
-def _rows(table: Table, widths: Sequence[int], look: Look) -> RichTable:
-    """Return a table's rows under the headings of its columns."""
-    made = RichTable(box=HEAD_AND_TOTAL, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    for column, size in zip(table.columns, widths, strict=True):
+def _rows(table: Table, widths: Sequence[int], look: Look) -> RenderableType:
+    """Return a table's rows under the headings of its columns; rows of fewer cells are drawn as tables between."""
+    made = [_columns(table, widths)]
+    last = len(table.columns)
+    for number, row in enumerate(table.rows):
+        if len(row) != last:
+            last = len(row)
+            made.append(_columns(table, spread(widths, last, look.width), headed=False))
+        if table.total and number == len(table.rows) - 1:
+            made[-1].add_section()
+        fitting = spread(widths, last, look.width)
+        made[-1].add_row(*(_value(value, size, look) for value, size in zip(row, fitting, strict=True)))
+    return Group(*made) if len(made) > 1 else made[0]
+
+
+def _columns(table: Table, widths: Sequence[int], *, headed: bool = True) -> RichTable:
+    """Return a table without rows; its first columns, where there are more."""
+    made = RichTable(
+        box=HEAD_AND_TOTAL,
+        show_edge=False,
+        show_header=headed,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        header_style="bold",
+    )
+    for column, size in zip(table.columns, widths, strict=False):
         heading = Text("\n".join(wrap(column.heading, size)))
         made.add_column(heading, width=size, justify="right" if column.numeric else "left", overflow="fold")
-    for number, row in enumerate(table.rows):
-        if table.total and number == len(table.rows) - 1:
-            made.add_section()
-        made.add_row(*(_value(value, size, look) for value, size in zip(row, widths, strict=True)))
     return made
 
 

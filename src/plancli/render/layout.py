@@ -34,6 +34,8 @@ def lay_out(table: Table, columns: int, *, ci: bool) -> tuple[int, ...] | None:
     Only columns that wrap give way.
     """
     count = len(table.columns)
+    if any(len(row) < count for row in table.rows):
+        table = table._replace(rows=[_filled(row, count) for row in table.rows])
     natural = [_widest(table, index, ci=ci) for index in range(count)]
     headed = [max(natural[i], _longest_word(table.columns[i].heading)) for i in range(count)]
     whole = [max(natural[i], width(table.columns[i].heading)) for i in range(count)]
@@ -54,6 +56,18 @@ def lay_out(table: Table, columns: int, *, ci: bool) -> tuple[int, ...] | None:
     if shares is None:
         return None
     return tuple(shares.get(i, headed[i]) for i in range(count))
+
+
+def _filled(row: Sequence[Value], count: int) -> Sequence[Value]:
+    """Return a row as one of `count` cells; where it has fewer, its last one lies in no column."""
+    return row if len(row) == count else [*row[:-1], *[Cell("")] * (count - len(row) + 1)]
+
+
+def spread(widths: Sequence[int], count: int, columns: int) -> tuple[int, ...]:
+    """Return the widths of a row of `count` cells; of one with fewer than the table, the last has all that is left."""
+    if count == len(widths):
+        return tuple(widths)
+    return (*widths[: count - 1], columns - sum(widths[: count - 1]) - GAP * (count - 1))
 
 
 def _headed(headings: Sequence[str], least: Sequence[int], room: int) -> tuple[int, ...]:

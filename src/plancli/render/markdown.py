@@ -9,7 +9,12 @@ from plancli.render.look import Look
 from plancli.report.table import Bar, Block, Fields, Report, Table
 from plancli.text import safe
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$@]|[!%](?=[0-9\[]))")
+REFERENCE = re.compile(r"((?<![A-Za-z0-9])\\@|(?:\\#|\bGH-)(?=[0-9]))", re.IGNORECASE)
+APART = "<!-- -->"
+"""What keeps a sign from the name or number behind it. GitHub looks for mentions and references in what was rendered,
+where a backslash or an entity (`&#64;`) is gone again; an empty comment parts the text, and nobody copies it. Behind a
+letter or digit, as in `28-NQ/TW@2022-11-17`, an @ mentions nobody."""
 LINK = re.compile(r":+//|::+|www\.", re.IGNORECASE)
 BAR_WIDTH = 10
 
@@ -17,18 +22,20 @@ BAR_WIDTH = 10
 def render(report: Report, context: Context, look: Look) -> str:
     """Return a report with its title as a heading."""
     parts = [[f"## {escape(report.title)}"]] if report.title else []
-    parts += [list(_lines(block)) for block in report.blocks]
+    parts += [[escape(report.summary)]] if report.summary else []
+    parts += [list(block_markdown(block)) for block in report.blocks]
     parts += [[escape(note)] for note in report.notes]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
 def escape(text: str) -> str:
     """Return text whose signs are taken literally, in one line; mentions, links and workflow commands reach nobody."""
-    text = SPECIAL.sub(r"\\\1", safe(text)).replace("@", "&#64;")
+    text = REFERENCE.sub(rf"\1{APART}", SPECIAL.sub(r"\\\1", safe(text)))
     return LINK.sub(lambda found: re.sub(r"([:/.])", r"\\\1", found[0]), text)
 
 
-def _lines(block: Block) -> Iterator[str]:
+def block_markdown(block: Block) -> Iterator[str]:
+    """Yield the lines of one block."""
     if isinstance(block, Table):
         yield from _table(block)
     elif isinstance(block, Fields):
@@ -47,9 +54,19 @@ def _lines(block: Block) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     """Yield a table, below its heading if it has one; numbers stand to the right."""
+    yield from table_head(table)
+    yield from table_rows(table)
+
+
+def table_head(table: Table) -> Iterator[str]:
+    """Yield what stands above the rows of a table."""
     yield from [f"### {escape(table.heading)}", ""] if table.heading else []
     yield "| " + " | ".join(escape(column.heading) for column in table.columns) + " |"
     yield "| " + " | ".join("---:" if column.numeric else "---" for column in table.columns) + " |"
+
+
+def table_rows(table: Table) -> Iterator[str]:
+    """Yield the rows of a table, each in one line."""
     for row in table.rows:
-        texts = (text_of(value, BAR_WIDTH, ci=False) if isinstance(value, Bar) else escape(value.text) for value in row)
-        yield "| " + " | ".join(texts) + " |"
+        texts = [text_of(value, BAR_WIDTH, ci=False) if isinstance(value, Bar) else escape(value.text) for value in row]
+        yield "| " + " | ".join(texts + [""] * (len(table.columns) - len(texts))) + " |"

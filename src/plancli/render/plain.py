@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, zip_longest
 
 from plancli.columns import is_narrow, width, wrap
-from plancli.render.layout import GAP, lay_out, text_of
+from plancli.render.layout import GAP, lay_out, spread, text_of
 from plancli.render.look import Look
 from plancli.report.table import NOTHING, Block, Cell, Fields, Lines, Report, Table
 from plancli.text import safe
@@ -12,10 +12,15 @@ from plancli.text import safe
 
 def render(report: Report, look: Look) -> str:
     """Return a report as text, blocks divided by blank lines."""
-    parts = [wrapped(report.title, look)] if report.title else []
+    parts = [head_lines(report, look)]
     parts += [list(block_lines(block, look)) for block in report.blocks]
     parts += [[line for note in report.notes for line in wrapped(note, look)]]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def head_lines(report: Report, look: Look) -> list[str]:
+    """Return the title and the summary of a report."""
+    return [line for text in (report.title, report.summary) if text for line in wrapped(text, look)]
 
 
 def block_lines(block: Block, look: Look) -> Iterator[str]:
@@ -73,7 +78,11 @@ def table_lines(table: Table, look: Look) -> Iterator[str]:
         yield from record_lines(table, look)
         return
     headings = [wrap(column.heading, size) for column, size in zip(table.columns, widths, strict=True)]
-    rows = [[text_of(value, size, ci=look.ci) for value, size in zip(row, widths, strict=True)] for row in table.rows]
+    sizes = {count: spread(widths, count, look.width) for count in {len(row) for row in table.rows}}
+    rows = [
+        [text_of(value, size, ci=look.ci) for value, size in zip(row, sizes[len(row)], strict=True)]
+        for row in table.rows
+    ]
     pads = _pads(table, rows)
     height = max(len(heading) for heading in headings)  # each stands on the rule below
     yield from _side_by_side([[""] * (height - len(heading)) + heading for heading in headings], widths, pads)
@@ -82,7 +91,8 @@ def table_lines(table: Table, look: Look) -> Iterator[str]:
     for number, texts in enumerate(rows):
         if table.total and number == len(rows) - 1:
             yield rule
-        yield from _side_by_side([wrap(text, size) for text, size in zip(texts, widths, strict=True)], widths, pads)
+        fitting = sizes[len(texts)]
+        yield from _side_by_side([wrap(text, size) for text, size in zip(texts, fitting, strict=True)], fitting, pads)
 
 
 Pad = Callable[[str, int], str]
@@ -98,14 +108,18 @@ def _pads(table: Table, rows: Sequence[Sequence[str]]) -> list[Pad]:
 def _side_by_side(columns: Sequence[list[str]], widths: Sequence[int], pads: Sequence[Pad]) -> Iterator[str]:
     """Yield the lines of several columns, from the top: as many as the longest needs."""
     for texts in zip_longest(*columns, fillvalue=""):
-        cells = [pad(text, size) for pad, text, size in zip(pads, texts, widths, strict=True)]
+        cells = [pad(text, size) for pad, text, size in zip(pads, texts, widths, strict=False)]
         yield (" " * GAP).join(cells).rstrip()
 
 
 def record_lines(table: Table, look: Look) -> Iterator[str]:
     """Yield a table as records: the first cell, then the others under their headings, a run of numbers in one line."""
     for row in table.rows:
-        yield from wrap(text_of(row[0], look.width, ci=look.ci), look.width)
+        if len(row) < len(table.columns):
+            yield from wrap("  ".join(text_of(value, look.width, ci=look.ci) for value in row), look.width)
+            continue
+        if first := text_of(row[0], look.width, ci=look.ci):
+            yield from wrap(first, look.width)
         texts = [text_of(value, look.width // 2, ci=look.ci).rstrip() for value in row]
         said = [
             (column.numeric, f"{column.heading}: {text}")

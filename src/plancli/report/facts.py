@@ -68,3 +68,14 @@ def latest_words(facts: Facts, name: str, plan: Plan) -> str:
 def assigned_words(given: Given | Assigned | None) -> str:
     """Return when and by which document a task was given."""
     return " ".join(part for part in (span_words(given.date), given.document) if part) if given else ""
+
+
+def fact_words(fact: Fact, plan: Plan, more: str = "") -> str:
+    """Return a fact in one line: its day, `more` that it says, then whatever stands with it."""
+    parts = [more, fact.note, fact.reason, fact.document, ", ".join(fact.evidence)]
+    if fact.by:
+        parts.append(_("by {body}").format(body=body_label(plan, fact.by)))
+    if fact.reported:
+        parts.append(_("reported {day}").format(day=span_words(fact.reported)))
+    said = "; ".join(part for part in parts if part)
+    return f"{span_words(fact.date)}  {said}".rstrip()

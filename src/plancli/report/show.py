@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from plancli.documents import Register
 from plancli.i18n import _, date_words, ngettext
-from plancli.model import Completion, Fact, Facts, Part
+from plancli.model import Completion, Facts, Part, Plan
 from plancli.query.names import body_label
-from plancli.report.facts import assigned_words, said
+from plancli.report.facts import assigned_words, fact_words, said
 from plancli.report.items import FACT_FIELDS, item_dict, members_of
 from plancli.report.table import Block, Cell, Column, Fields, Report, Table
 from plancli.report.tasks import CSV_FIELDS, HEADINGS, item_style
@@ -149,25 +149,14 @@ def fact_lines(facts: Facts, standing: Standing) -> Iterator[Line]:
     for name in FACT_FIELDS:
         cells: list[Cell] = []
         for fact, more in said(facts, name, standing.plan):
-            cells.append(Cell(_fact_words(fact, standing, more)))
-            cells += _judgement(judged.get(id(fact)), standing)
+            cells.append(Cell(fact_words(fact, standing.plan, more)))
+            cells += _judgement(judged.get(id(fact)), standing.plan)
         yield _(HEADINGS[name]), cells
 
 
-def _judgement(entry: Completion | None, standing: Standing) -> Iterator[Cell]:
+def _judgement(entry: Completion | None, plan: Plan) -> Iterator[Cell]:
     """Yield the verification and the return of a completion or submission."""
     if entry and entry.verified:
-        yield Cell(_("verified: {what}").format(what=_fact_words(entry.verified, standing)))
+        yield Cell(_("verified: {what}").format(what=fact_words(entry.verified, plan)))
     if entry and entry.returned:
-        yield Cell(_("returned: {what}").format(what=_fact_words(entry.returned, standing)), "overdue")
-
-
-def _fact_words(fact: Fact, standing: Standing, more: str = "") -> str:
-    """Return a fact in one line: its day, then whatever stands with it."""
-    parts = [more, fact.note, fact.reason, fact.document, ", ".join(fact.evidence)]
-    if fact.by:
-        parts.append(_("by {body}").format(body=body_label(standing.plan, fact.by)))
-    if fact.reported:
-        parts.append(_("reported {day}").format(day=span_words(fact.reported)))
-    said = "; ".join(part for part in parts if part)
-    return f"{span_words(fact.date)}  {said}".rstrip()
+        yield Cell(_("returned: {what}").format(what=fact_words(entry.returned, plan)), "overdue")

@@ -1,6 +1,7 @@
 """Plain results that every format can draw: a report of blocks, with the same content as data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple
 
 NOTHING: Final = "·"
@@ -37,7 +38,10 @@ Value = Cell | Bar
 
 
 class Table(NamedTuple):
-    """Rows of cells under columns; `total` sets the last row apart, `heading` stands above them all."""
+    """Rows of cells under columns; `total` sets the last row apart, `heading` stands above them all.
+
+    Of a row with fewer cells than columns the last cell has the room of all that are left.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Value]]
@@ -65,10 +69,11 @@ Block = Table | Fields | Lines
 class Report(NamedTuple):
     """An answer: blocks for people, and the same as data (`kind` and `items`, with `extra` in the envelope).
 
-    `records` are flat rows for CSV under `fields`; `notes` are lines that people must not miss.
+    `records` are flat rows for CSV under `fields`; `notes` are lines that people must not miss, `summary` is a line
+    below the title.
     """
 
-    kind: Literal["tasks", "status", "bodies", "documents", "problems"]
+    kind: Literal["tasks", "status", "bodies", "documents", "problems", "changes"]
     title: str
     blocks: Sequence[Block]
     items: Sequence[Mapping[str, Any]]
@@ -76,3 +81,21 @@ class Report(NamedTuple):
     records: Sequence[Sequence[Any]]
     envelope: Mapping[str, Any]
     notes: Sequence[str] = ()
+    summary: str = ""
+
+
+class Lazy(Sequence[Any]):
+    """What is made when a format asks for it, once: only one of the forms of a report is ever drawn."""
+
+    def __init__(self, make: Callable[[], Sequence[Any]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Sequence[Any]:
+        return self._make()
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._made[index]

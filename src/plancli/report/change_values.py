@@ -1,0 +1,114 @@
+"""The values of a change in words: deadlines, facts, names of bodies; of long texts and lists only what differs."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Final
+
+from plancli.columns import clip
+from plancli.diff.change import Change
+from plancli.i18n import ngettext
+from plancli.model import (
+    Plan,
+    Task,
+)
+from plancli.query.names import body_label
+from plancli.report.values import words
+from plancli.report.words import due_words, number
+
+LONGEST: Final = 400
+"""Columns of a value that people are shown: a text may be a whole document; JSON and CSV have all of it."""
+WHOLE: Final = 60
+KEPT_WORDS: Final = 4
+KEPT_ENTRIES: Final = 2
+BODY_FIELDS: Final = frozenset({"co_leads", "supporting", "succeeded_by"})
+
+
+class Sides:
+    """Both versions of a plan, each able to name every body of the other: a change may name what one side has only."""
+
+    def __init__(self, old: Plan, new: Plan) -> None:
+        self.old = old._replace(bodies={**new.bodies, **old.bodies})
+        self.new = new._replace(bodies={**old.bodies, **new.bodies})
+
+    @cached_property
+    def old_tasks(self) -> dict[str, Task]:
+        """The tasks of the old version by their ids."""
+        return {task.id: task for task in self.old.tasks}
+
+    @cached_property
+    def new_tasks(self) -> dict[str, Task]:
+        """The tasks of the new version by their ids."""
+        return {task.id: task for task in self.new.tasks}
+
+
+def value_words(change: Change, plans: Sides) -> tuple[str, str]:
+    """Return the old and the new value of a change in words."""
+    old, new = change.old, change.new
+    if change.kind.startswith("deadline-") and (old is None or new is None):
+        none = due_words(None)
+        return clip(words(old, plans.old) or none, LONGEST), clip(words(new, plans.new) or none, LONGEST)
+    if isinstance(old, str) and isinstance(new, str) and not names_bodies(change):
+        before, after = differing(str(old), str(new))
+        return clip(before, LONGEST), clip(after, LONGEST)
+    if _is_list(old) and _is_list(new):
+        return _lists(change, plans)
+    return clip(_side(change, old, plans.old), LONGEST), clip(_side(change, new, plans.new), LONGEST)
+
+
+def names_bodies(change: Change) -> bool:
+    """Return whether the values of a change are ids of bodies."""
+    return change.kind == "task-transferred" or change.field in BODY_FIELDS
+
+
+def _is_list(value: Any) -> bool:
+    """Return whether a value is a plain list, not a value of the model that is a tuple too."""
+    return isinstance(value, list) or type(value) is tuple
+
+
+def _side(change: Change, value: Any, plan: Plan) -> str:
+    """Return one side of a change in words; names of bodies by their labels."""
+    if names_bodies(change):
+        if isinstance(value, str):
+            return body_label(plan, value)
+        if _is_list(value):
+            return ", ".join(body_label(plan, str(one)) for one in value)
+    return words(value, plan)
+
+
+def _lists(change: Change, plans: Sides) -> tuple[str, str]:
+    """Return two lists: where they share more than a few entries, what differs, and how many are the same."""
+    same = [one for one in change.old if one in change.new]
+    only = [[one for one in side if one not in same] for side in (change.old, change.new)]
+    if len(same) <= KEPT_ENTRIES or not any(only):
+        only, same = [list(change.old), list(change.new)], []
+    told = []
+    for entries, plan in zip(only, (plans.old, plans.new), strict=True):
+        parts = [_side(change, entries, plan)] if entries else []
+        if same:
+            parts.append(ngettext("{n} as before", "{n} as before", len(same)).format(n=number(len(same))))
+        told.append(clip("; ".join(parts), LONGEST))
+    return told[0], told[1]
+
+
+def differing(old: str, new: str) -> tuple[str, str]:
+    """Return two texts; of long ones only what differs, with a few words before and behind it."""
+    if max(len(old), len(new)) <= WHOLE:
+        return old, new
+    before, after = old.split(), new.split()
+    head = _alike(before, after)
+    tail = min(_alike(before[::-1], after[::-1]), min(len(before), len(after)) - head)
+    start = head - KEPT_WORDS if head > KEPT_WORDS + 1 else 0
+    behind = tail - KEPT_WORDS if tail > KEPT_WORDS + 1 else 0
+    return _cut(before, start, behind), _cut(after, start, behind)
+
+
+def _alike(first: Sequence[str], second: Sequence[str]) -> int:
+    """Return how many words at the beginning are the same."""
+    pairs = zip(first, second, strict=False)
+    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(first), len(second)))
+
+
+def _cut(parts: Sequence[str], start: int, behind: int) -> str:
+    """Return words without the first and the last ones, with an ellipsis in their place."""
+    kept = " ".join(parts[start : len(parts) - behind])
+    return f"{'… ' if start else ''}{kept}{' …' if behind else ''}"

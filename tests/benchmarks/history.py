@@ -1,0 +1,59 @@
+"""Give a plan a history in git: `python history.py N DIR`.
+
+N commits on one branch, each of which changes the title of one task, in one body's file after another. The repository
+is made in DIR, the folder that has `plan` in it. Needs git.
+"""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+WHO: Final = "committer benchmark <benchmark@example.org>"
+FIRST: Final = 1_640_995_200  # 2022-01-01
+HOUR: Final = 3600
+
+
+def stream(folder: Path, count: int) -> Iterator[bytes]:
+    """Yield what `git fast-import` is given: the plan as it is, then one commit after another."""
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
+    bodies = [name for name in files if "/bodies/" in name and b"\ntasks:\n" in files[name]]
+    yield from commit(0, files)
+    for number in range(1, count):
+        name = bodies[number % len(bodies)]
+        before, key, after = files[name].partition(b"    title: ")
+        files[name] = b"%s%s%d, %s" % (before, key, number, after)
+        yield from commit(number, {name: files[name]})
+
+
+def commit(number: int, files: dict[str, bytes]) -> Iterator[bytes]:
+    """Yield one commit that writes these files."""
+    message = b"commit %d" % number
+    yield b"commit refs/heads/main\n%s %d +0000\n" % (WHO.encode(), FIRST + number * HOUR)
+    yield b"data %d\n%s\n" % (len(message), message)
+    for name, content in files.items():
+        yield b'M 100644 inline "%s"\ndata %d\n%s\n' % (name.encode(), len(content), content)
+
+
+def write(folder: Path, count: int) -> None:
+    """Make the repository, its work tree the last commit."""
+    git = ("git", "-C", str(folder))
+    subprocess.run([*git, "init", "-q", "-b", "main"], check=True)
+    subprocess.run([*git, "fast-import", "--quiet"], input=b"".join(stream(folder, count)), check=True)
+    subprocess.run([*git, "reset", "-q", "--hard", "main"], check=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks for."""
+    parser = argparse.ArgumentParser(description="Give the plan below DIR a history of N commits.")
+    parser.add_argument("count", metavar="N", type=int, help="how many commits")
+    parser.add_argument("folder", metavar="DIR", type=Path, help="the folder that has the plan in it")
+    options = parser.parse_args(arguments)
+    write(options.folder, options.count)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
