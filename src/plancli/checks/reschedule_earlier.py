@@ -23,11 +23,12 @@ Write instead:
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plancli.checks.calendars import calendars
 from plancli.checks.places import FactPlace, at, fact_places
 from plancli.i18n import N_
+from plancli.model import Rescheduling
 from plancli.problem import Dates, Problem, Severity
 from plancli.state.facts import deadline, in_order
 
@@ -45,8 +46,25 @@ MESSAGES: Final = {
 }
 
 
+class Move(NamedTuple):
+    """A rescheduling, the last day of the deadline before it and its own; None where there is none, or none known."""
+
+    place: FactPlace
+    entry: Rescheduling
+    before: date | None
+    last: date | None
+
+
 def check(standing: "Standing") -> Iterator[Problem]:
     """Yield each rescheduling to a last day before that of the deadline it replaces."""
+    for place, moved, before, last in moves(standing):
+        if last is not None and before is not None and last < before:
+            values = {"address": place.address, "to": moved.to.text, "last": Dates(last), "before": Dates(before)}
+            yield Problem(NAME, at(place.file, moved.fact.at), "", values)
+
+
+def moves(standing: "Standing") -> Iterator[Move]:
+    """Yield each rescheduling with what it replaces, in order of their dates, where all of a place could be read."""
     for place in fact_places(standing):
         if place.faults or place.task.faults:
             continue
@@ -55,14 +73,7 @@ def check(standing: "Standing") -> Iterator[Problem]:
             if not number:
                 before = _stated(standing, place, moved.fact.date.end)
             last = standing.window(moved.to).last
-            if last is not None and before is not None and last < before:
-                values = {
-                    "address": place.address,
-                    "to": moved.to.text,
-                    "last": Dates(last),
-                    "before": Dates(before),
-                }
-                yield Problem(NAME, at(place.file, moved.fact.at), "", values)
+            yield Move(place, moved, before, last)
             before = last
 
 

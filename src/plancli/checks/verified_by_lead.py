@@ -32,9 +32,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from plancli.checks.places import at, fact_places
+from plancli.checks.places import FactPlace, at, fact_places
 from plancli.i18n import N_
-from plancli.model import Task
+from plancli.model import Fact, Task
 from plancli.problem import Problem, Severity
 from plancli.state.bodies import Answering
 
@@ -51,6 +51,12 @@ MESSAGES: Final = {
 
 def check(standing: "Standing") -> Iterator[Problem]:
     """Yield each verification by a body that led the task on that day."""
+    for place, said, body in by_lead(standing):
+        yield Problem(NAME, at(place.file, said.at), "", {"address": place.address, "body": body})
+
+
+def by_lead(standing: "Standing") -> Iterator[tuple[FactPlace, Fact, str]]:
+    """Yield the verifications by a body that led the task on that day: where, what and by whom."""
     known: dict[date, Answering] = {}
     for place in fact_places(standing):
         for entry in place.facts.completed + place.facts.submitted:
@@ -62,8 +68,7 @@ def check(standing: "Standing") -> Iterator[Problem]:
             if answering is None:
                 answering = known[day] = Answering(standing.plan.bodies, day)
             if said.by in _leads(place.task, answering):
-                values = {"address": place.address, "body": said.by}
-                yield Problem(NAME, at(place.file, said.at), "", values)
+                yield place, said, said.by
 
 
 def _leads(task: Task, answering: Answering) -> set[str | None]:

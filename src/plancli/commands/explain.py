@@ -1,11 +1,12 @@
-"""`plan explain`: the manual page of a check."""
+"""`plan explain`: the manual page of a check of `plan validate`, or of a rule of `plan review`."""
 
 import inspect
-from typing import Annotated
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Final
 
 import typer
 
-from plancli import checks
+from plancli import checks, review
 from plancli.columns import wrap
 from plancli.commands import options as o
 from plancli.commands.output import emit, stdout_look
@@ -15,31 +16,46 @@ from plancli.render.findings import SEVERITY_WORDS
 from plancli.render.plain import block_lines
 from plancli.report.table import Cell, Column, Table
 
-HELP = N_("Explain a problem that plan validate finds: what it is, why it matters, what to write instead.")
+HELP = N_(
+    "Explain what plan validate or plan review finds: what it is, why it matters, what to write instead. "
+    "Without a name, list all checks and rules."
+)
+NAMES: Final = tuple(dict.fromkeys((*checks.NAMES, *review.NAMES)))
+Explained = checks.Check | review.Rule
 
 
 def run(
     name: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]...", autocompletion=lambda: list(checks.NAMES), help=_("Such as duplicate-id.")),
+        typer.Argument(metavar="[NAME]...", autocompletion=lambda: list(NAMES), help=_("Such as duplicate-id.")),
     ] = None,
     lang: o.Lang = "",
 ) -> int:
-    """Print the manual pages of checks, or list them."""
-    names = [find_one(typed, checks.NAMES, _("There is no check {typed}."), "plan explain") for typed in name or ()]
-    emit("\n".join(page(one) for one in names) if names else listing())
+    """Print the manual pages of checks and rules, or list them."""
+    names = [find_one(typed, NAMES, _("There is no check {typed}."), "plan explain") for typed in name or ()]
+    emit("\n".join(page for one in names for page in pages(one)) if names else listing())
     return 0
 
 
-def page(name: str) -> str:
-    """Return the manual page of a check: its docstring, in English, headed by its name, severity and summary."""
-    check = checks.get(name)
-    heading = f"{name} ({_(SEVERITY_WORDS[check.SEVERITY])})"
+def pages(name: str) -> list[str]:
+    """Return the manual page of a name; where a check and a rule share it, both, each headed by its command."""
+    found: Mapping[str, Explained] = {
+        **({"plan validate": checks.get(name)} if name in checks.NAMES else {}),
+        **({"plan review": review.get(name)} if name in review.NAMES else {}),
+    }
+    return [page(one, command if len(found) > 1 else "") for command, one in found.items()]
+
+
+def page(one: Explained, command: str = "") -> str:
+    """Return a manual page: the docstring, in English, headed by the name, the severity and the summary."""
+    heading = f"{one.NAME} ({_(SEVERITY_WORDS[one.SEVERITY])})"
+    if command:
+        heading = f"{command}: {heading}"
     if language() != "en":
-        heading = f"{heading}: {_(check.SUMMARY)}"
+        heading = f"{heading}: {_(one.SUMMARY)}"
     columns = stdout_look().width
-    paragraphs = inspect.cleandoc(check.__doc__ or "").split("\n\n")
-    return "\n\n".join([heading, *("\n".join(_fitted(one, columns)) for one in paragraphs)]) + "\n"
+    paragraphs = inspect.cleandoc(one.__doc__ or "").split("\n\n")
+    return "\n\n".join([heading, *("\n".join(_fitted(part, columns)) for part in paragraphs)]) + "\n"
 
 
 def _fitted(paragraph: str, columns: int) -> list[str]:
@@ -50,8 +66,19 @@ def _fitted(paragraph: str, columns: int) -> list[str]:
 
 
 def listing() -> str:
-    """Return all checks with their severity and summary."""
-    found = [checks.get(name) for name in checks.NAMES]
-    rows = [[Cell(one.NAME), Cell(_(SEVERITY_WORDS[one.SEVERITY])), Cell(_(one.SUMMARY))] for one in found]
-    columns = [Column("name", _("Check")), Column("severity", _("Severity")), Column("summary", _("Finds"), wraps=True)]
-    return "\n".join(block_lines(Table(columns, rows), stdout_look())) + "\n"
+    """Return all checks and all rules with their severity and summary."""
+    found = (
+        _table(_("Check"), checks.NAMES, checks.get),
+        _table(_("Rule of plan review"), review.NAMES, review.get),
+    )
+    return "\n\n".join("\n".join(block_lines(table, stdout_look())) for table in found) + "\n"
+
+
+def _table(heading: str, names: Sequence[str], get: Callable[[str], Explained]) -> Table:
+    """Return what there is of one kind."""
+    rows = [
+        [Cell(name), Cell(_(SEVERITY_WORDS[get(name).SEVERITY])), Cell(_(get(name).SUMMARY))]
+        for name in names
+    ]  # fmt: skip
+    columns = [Column("name", heading), Column("severity", _("Severity")), Column("summary", _("Finds"), wraps=True)]
+    return Table(columns, rows)

@@ -1,7 +1,9 @@
 """Findings put into words, with the severity that the plan gives them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from plancli import checks
 from plancli.deadline import parse_span
@@ -12,12 +14,40 @@ from plancli.report.words import number, span_words
 
 
 class Finding(NamedTuple):
-    """A problem with its severity and its words in the user's language."""
+    """A problem with its severity and its words in the user's language.
+
+    `variant` and `values` are those of the problem, from which what it is can be known again when its line has moved.
+    `waived` says by which commit and why it is let pass, in words; the message says so too. It fails nothing then.
+    """
 
     name: str
     severity: Severity
     place: Place
     message: str
+    variant: str = ""
+    values: Mapping[str, str] = MappingProxyType({})
+    waived: str = ""
+
+
+class Told(NamedTuple):
+    """What a check of a plan tells, for every format: the findings, and all that an output says beside them.
+
+    `names` are all the checks that were asked for, `get` returns one's module; `prefix` leads from the working folder
+    to the plan's files in words for people (`plan/`, `v1:plan/`), `folder` is theirs on the disk; `text` returns what
+    a file below the plan folder holds, None if it cannot be read; `notes` are lines that nobody must miss; `about`
+    returns what JSON says of the plan beside the findings.
+    """
+
+    command: Literal["validate", "review"]
+    findings: Sequence[Finding]
+    summary: str
+    names: Sequence[str]
+    get: Callable[[str], checks.Check]
+    prefix: str
+    folder: Path
+    text: Callable[[str], str | None]
+    notes: Sequence[str] = ()
+    about: Callable[[], Mapping[str, Any]] = dict
 
 
 def severity(name: str, settings: Mapping[str, str]) -> str:
@@ -25,16 +55,31 @@ def severity(name: str, settings: Mapping[str, str]) -> str:
     return settings.get(name) or checks.get(name).SEVERITY
 
 
-def findings(problems: Iterable[Problem], settings: Mapping[str, str]) -> list[Finding]:
+def findings(
+    problems: Iterable[Problem], settings: Mapping[str, str], get: Callable[[str], checks.Check] = checks.get
+) -> list[Finding]:
     """Return the problems that are not switched off, in order of file and place, in words."""
     found = []
     for problem in sorted(problems, key=Problem.sort_key):
-        level = severity(problem.name, settings)
+        level = settings.get(problem.name) or get(problem.name).SEVERITY
         if level != "off":
             values = {name: _shown(value) for name, value in problem.values.items()}
-            words = _(checks.get(problem.name).MESSAGES[problem.variant]).format(**values)
-            found.append(Finding(problem.name, "error" if level == "error" else "warning", problem.place, words))
+            words = _(get(problem.name).MESSAGES[problem.variant]).format(**values)
+            kind: Severity = "error" if level == "error" else "warning"
+            found.append(Finding(problem.name, kind, problem.place, words, problem.variant, problem.values))
     return found
+
+
+def unread(problems: Sequence[Problem], settings: Mapping[str, str]) -> list[Finding]:
+    """Return what a question says of the files: errors of text and shape, duplicate ids, files that nothing reads.
+
+    A fault that loses what a file says is told whatever the plan's `checks` say of it.
+    """
+    if not problems:
+        return []
+    losing = {name: checks.get(name).SEVERITY for name in checks.LOSING}
+    found = findings(problems, {**settings, **losing})
+    return [finding for finding in found if finding.severity == "error" or finding.name == "unread-file"]
 
 
 def _shown(value: str) -> str:
@@ -42,18 +87,6 @@ def _shown(value: str) -> str:
     if not isinstance(value, Dates):
         return value
     return ", ".join(span_words(parse_span(text)) for text in value.split(", ") if text)
-
-
-def finding_dict(finding: Finding) -> dict[str, Any]:
-    """Return a finding as data."""
-    return {
-        "name": finding.name,
-        "severity": finding.severity,
-        "file": finding.place.file,
-        "line": finding.place.line,
-        "column": finding.place.column,
-        "message": finding.message,
-    }
 
 
 def summary(found: Sequence[Finding], plan: Plan) -> str:

@@ -1,0 +1,211 @@
+"""`plan review`: what a branch changes, judged by the plan's own policy."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Annotated, Final, NamedTuple, cast
+
+import typer
+
+from plancli import checks, clock, review
+from plancli.commands import options as o
+from plancli.commands.complete import revisions
+from plancli.commands.output import tell_findings
+from plancli.commands.session import TOLD, typed_day
+from plancli.commands.tell import Form, Output, about, tell, text_of
+from plancli.commands.versions import Version, Versions
+from plancli.errors import PlanError
+from plancli.i18n import N_, _, ngettext
+from plancli.load import Loaded
+from plancli.problem import Problem
+from plancli.query.names import find_one
+from plancli.report.problems import Finding, Told, findings, unread
+from plancli.report.reviewed import idle_words, summary, uncompared_words, waived
+from plancli.report.words import number
+from plancli.review.branch import Branch
+from plancli.review.waivers import Idle, judge, read
+from plancli.source import PLAN_FILE
+from plancli.source.git import Repository, short
+from plancli.text import comma_list
+
+HELP = N_(
+    "Check what a branch changes by the plan's own policy: from where it left BASE to the files as they are. "
+    "Exit 1 when there are errors."
+)
+BASES: Final = ("origin/HEAD", "main", "origin/main", "master", "origin/master")
+"""What is taken for BASE where none is named, the first there is."""
+
+PAGES: Final = cast(Callable[[str], checks.Check], review.get)
+"""What is told of a rule is what is told of a check: everything but what it looks at."""
+
+
+class Opened(NamedTuple):
+    """A branch with the names of its base: the commit that it left the base at, the base's tip, and its own commits."""
+
+    branch: Branch
+    work: Version
+    tip: Version
+    since: str
+    head: str
+    repository: Repository
+
+
+def run(
+    base: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[BASE]",
+            autocompletion=revisions,
+            help=_("The branch or revision to merge into (else origin/HEAD, else main)."),
+        ),
+    ] = None,
+    form: Form = None,
+    output: Output = None,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Warnings count as errors."))] = False,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="NAMES", help=_("Only these rules, divided by commas."))
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="NAMES", help=_("Not these rules."))] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("Print problems only."))] = False,
+    as_of: o.AsOf = None,
+    plan: o.PlanDir = None,
+    lang: o.Lang = "",
+) -> int:
+    """Review a branch."""
+    asked, ignored = _names("--select", select), _names("--ignore", ignore)
+    wanted = [name for name in review.NAMES if (name in asked or not asked) and name not in ignored]
+    versions = Versions(plan)
+    opened = _open(versions, base, as_of)
+    failed = _tell_unread(opened.work)
+    found, idle = _judged(opened, wanted)
+    if strict:
+        found = [one if one.waived else one._replace(severity="error") for one in found]
+    tell(_told(versions, opened, wanted, found, idle), form, output, quiet=quiet)
+    failed = failed or bool(opened.branch.difference.uncompared) or _is_policy_lost(opened.tip)
+    return 1 if failed or any(one.severity == "error" for one in found) else 0
+
+
+def _names(option: str, typed: Sequence[str] | None) -> set[str]:
+    """Return the rules that are named; PlanError for one there is not, or where none is."""
+    names = []
+    for text in typed or ():
+        found = comma_list(text)
+        if not found:
+            raise PlanError(
+                _("{option} names nothing.").format(option=option),
+                _("{command} lists them.").format(command="plan explain"),
+            )
+        names += found
+    return {find_one(name, review.NAMES, _("There is no rule {typed}."), "plan explain") for name in names}
+
+
+def _open(versions: Versions, base: str | None, as_of: str | None) -> Opened:
+    """Return the branch that is checked out; PlanError where it and its base have nothing in common."""
+    repository = versions.repository
+    work = versions.working()
+    name = base if base is not None else _usual_base(repository)
+    tip = versions.at(name, "BASE")
+    head = repository.commit("HEAD", "HEAD")
+    since = repository.merge_base(tip.commit or "", head)
+    if since is None:
+        raise _no_merge_base(name, repository)
+    start = versions.of_commit(since, name)
+    day = typed_day(as_of) if as_of is not None else clock.today(work.loaded.plan.info.timezone)
+    files = [entry.file for entry in work.source.listing().entries] if work.source else []
+    branch = Branch(_plan(start), work.loaded, _plan(tip), day, name, files)
+    return Opened(branch, work, tip, since, head, repository)
+
+
+def _plan(version: Version) -> Loaded | None:
+    """Return the plan of a version, None where it had none."""
+    return version.loaded if version.source else None
+
+
+def _usual_base(repository: Repository) -> str:
+    """Return the branch that others are merged into, by its usual names."""
+    for name in BASES:
+        if repository.find(name) is not None:
+            return name
+    message = _("BASE: this repository has none of the branches {names}.").format(names=", ".join(BASES))
+    hint = _("Name the branch that this one is to be merged into: {command}").format(command="plan review BASE")
+    raise PlanError(message, "\n".join([hint, *_deepen(repository)]))
+
+
+def _no_merge_base(name: str, repository: Repository) -> PlanError:
+    """Return the error that nobody knows where a branch left its base."""
+    message = _("BASE: {base} and HEAD have no commit in common here.").format(base=name)
+    hint = _("Name the branch that this one came from: {command}").format(command="plan review BASE")
+    return PlanError(message, "".join(_deepen(repository)) or hint)
+
+
+def _deepen(repository: Repository) -> list[str]:
+    """Return what to fetch where a clone has not all commits."""
+    if not repository.shallow:
+        return []
+    hint = _(
+        "This clone is shallow: the commit that the branches both come from may be missing. Fetch it: {command} "
+        "(in CI: fetch-depth: 0)."
+    )
+    return [hint.format(command="git fetch --unshallow")]
+
+
+def _tell_unread(work: Version) -> bool:
+    """Say on standard error what could not be read in the working folder; return whether there are errors among it."""
+    found = unread(work.loaded.problems, work.loaded.plan.info.checks)
+    left = len(found) - TOLD
+    more = ngettext("{n} more problem: plan validate tells it", "{n} more problems: plan validate tells them", left)
+    tell_findings(found[:TOLD], work.prefix, more.format(n=number(left)) if left > 0 else "")
+    return any(one.severity == "error" for one in found)
+
+
+def _judged(opened: Opened, wanted: Sequence[str]) -> tuple[list[Finding], list[Idle]]:
+    """Return what the wanted rules find by the base's policy, with what is waived; and the waivers that do nothing."""
+    policy = opened.tip.loaded.plan.info.policy
+    settings = {name: ruling.severity for name, ruling in policy.items() if ruling.severity}
+    on = [name for name in wanted if settings.get(name, review.get(name).SEVERITY) != "off"]
+    problems = sorted((one for name in on for one in review.get(name).check(opened.branch)), key=Problem.sort_key)
+    found = findings(problems, settings, PAGES)
+    waivers, idle = [], []
+    for message in opened.repository.messages(opened.since, opened.head):
+        meant, stray = read(message.commit, message.text)
+        waivers += meant
+        idle += stray
+    judged = judge(problems, waivers, review.NAMES, wanted, policy)
+    let = [waived(one, judged.waived[n]) if n in judged.waived else one for n, one in enumerate(found)]
+    return let, [*idle, *judged.idle]
+
+
+def _told(
+    versions: Versions, opened: Opened, wanted: Sequence[str], found: Sequence[Finding], idle: Sequence[Idle]
+) -> Told:
+    """Return all that is told."""
+    branch, work = opened.branch, opened.work
+    last = summary(found, branch.difference, branch.name, short(opened.since))
+    return Told(
+        "review",
+        found,
+        last,
+        wanted,
+        PAGES,
+        work.prefix,
+        versions.folder,
+        text_of(work.source),
+        list(_notes(opened, idle)),
+        about(branch.work, None),
+    )
+
+
+def _notes(opened: Opened, idle: Sequence[Idle]) -> Iterator[str]:
+    """Yield what nobody must miss: a base without a plan or policy, what was not compared, waivers that do nothing."""
+    branch = opened.branch
+    if branch.is_first:
+        yield _("{base} has no plan where this branch left it: all of it is new").format(base=branch.name)
+    if _is_policy_lost(opened.tip):
+        yield _("plan.yaml cannot wholly be read in {base}: its policy may be another").format(base=branch.name)
+    yield from uncompared_words(branch.difference.uncompared, branch.name)
+    for waiver in idle:
+        yield idle_words(waiver, branch.name, review.NAMES)
+
+
+def _is_policy_lost(tip: Version) -> bool:
+    """Return whether the base's policy may be another than what was read of it."""
+    found = unread(tip.loaded.problems, {}) if tip.loaded.problems else []
+    return any(one.place.file == PLAN_FILE and one.severity == "error" for one in found)
