@@ -7,8 +7,8 @@ import pytest
 
 from plancli import i18n
 
-CLEARED = ("NO_COLOR", "FORCE_COLOR", "PY_COLORS", "COLUMNS", "TERMINAL_WIDTH", "GITHUB_ACTIONS", "TF_BUILD", "CI")
-CLEARED_FAMILIES = ("PLAN_", "LANG", "LC_")
+CLEARED = ("NO_COLOR", "FORCE_COLOR", "PY_COLORS", "COLUMNS", "TERMINAL_WIDTH", "TF_BUILD", "CI", "CI_PROJECT_DIR")
+CLEARED_FAMILIES = ("PLAN_", "LANG", "LC_", "GITHUB_")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

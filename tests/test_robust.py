@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from support import ROOT, SHIPPED, Result, process, run
 
 from plancli.cli import COMMANDS, _built
+from plancli.render.problems import FORMATS as PROBLEM_FORMATS
 
 DAY = ("--as-of", "2024-06-30")
 WIDE = {"COLUMNS": "400"}
@@ -98,7 +99,7 @@ SLIPS = [
     ("explain duplicate-ids", "There is no check duplicate-ids.\nDid you mean duplicate-id"),
     ("validate --select dupplicate-id", "There is no check dupplicate-id.\nDid you mean duplicate-id"),
     ("validate --ignore x", "There is no check x.\nplan explain lists them."),
-    ("validate --format xml", "--format: xml is not one of: text, json"),
+    ("validate --format xml", "--format: xml is not one of: text, concise, json, github"),
     ("list extra", "Got unexpected extra argument(s) (extra)"),
 ]
 
@@ -313,7 +314,7 @@ def test_an_empty_plan(tmp_path: Path) -> None:
         result = run(command, *DAY, cwd=tmp_path)
         assert (result.status, result.stderr) == (0, "")
         assert "0" in result.stdout
-        for form in ("json", "csv", "md") if command != "validate" else ("json",):
+        for form in ("json", "csv", "md") if command != "validate" else PROBLEM_FORMATS:
             sane(run(command, *DAY, "--format", form, cwd=tmp_path))
     assert run("show", "A.1", *DAY, cwd=tmp_path).status == 2
 
@@ -366,7 +367,7 @@ def test_asking_never_writes(tmp_path: Path) -> None:
     (tmp_path / "plan" / "bodies" / "broken.yaml").write_text("name: [\n")
     before = fingerprint(tmp_path)
     for command in COMMANDS:
-        forms = {"validate": ("text", "json"), "explain": ()}.get(command, ("table", "json", "csv", "md"))
+        forms = {"validate": PROBLEM_FORMATS, "explain": ()}.get(command, ("table", "json", "csv", "md"))
         for form in forms or (None,):
             args = [command, *(("--format", form) if form else ()), *(["III.1"] if command == "show" else [])]
             sane(run(*args, cwd=tmp_path))

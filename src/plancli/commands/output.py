@@ -70,6 +70,14 @@ def tell_findings(findings: "Sequence[Finding]", prefix: str, more: str = "") ->
     _to_stderr(f"{told}{more}\n" if more else told)
 
 
+def mention(notes: Sequence[str]) -> None:
+    """Say on standard error what stands beside an answer that has no place for it."""
+    look = look_of(sys.stderr, os.environ) if sys.stderr else Look()
+    lines = [line for note in notes for line in wrap(safe(note, ci=look.ci), max(look.width, 40))]
+    if lines:
+        _to_stderr("\n".join(lines) + "\n")
+
+
 def _to_stderr(text: str) -> None:
     if sys.stderr is None:
         return
