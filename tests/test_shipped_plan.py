@@ -323,4 +323,5 @@ def test_files_are_plain_text(path: Path) -> None:
 
 
 def test_plan_holds_no_other_file() -> None:
-    assert sorted(path for path in PLAN.rglob("*") if path.is_file()) == sorted(FILES)
+    schemas = [PLAN / ".schema" / f"{kind}.json" for kind in ("plan", "documents", "body")]
+    assert sorted(path for path in PLAN.rglob("*") if path.is_file()) == sorted([*FILES, *schemas])
