@@ -26,6 +26,7 @@ __all__ = [
     "Scalar",
     "Sequence",
     "parse",
+    "parser",
 ]
 
 
@@ -52,7 +53,7 @@ def parse_events(text: str, findings: Findings) -> Parsed:
         return _unreadable(findings, mistake)
     tree = Tree(text, findings)
     try:
-        tree.build(_parser(text))
+        tree.build(parser(text))
     except (YAMLError, ValueError) as error:
         return _unreadable(findings, explain(error, text))
     replaced = tree.replaced or findings.count("control-character") > 0
@@ -67,7 +68,7 @@ def _unreadable(findings: Findings, mistake: Mistake) -> Parsed:
     return Parsed(None, findings.told(), readable=False)
 
 
-def _parser(text: str) -> Any:
+def parser(text: str) -> Any:
     """Return libyaml's parser. The one in Python takes minutes where this takes a second, so it never stands in."""
     try:
         from yaml._yaml import CParser
