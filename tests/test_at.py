@@ -238,15 +238,55 @@ def test_a_folder_that_is_nowhere(checkout: Checkout, tmp_path: Path) -> None:
     )
     assert "there is no folder" in refused(at(checkout, "v1", "--plan", str(tmp_path / "x")))
     assert "cannot be read" in refused(at(checkout, "v1", "--plan", "a\0b"))
+    assert "has no plan in aaa" in refused(at(checkout, "v1", "--plan", "a" * 300))
+
+
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        ("id: p2\ntitle: T\n", "id: p\ntitle: T\n"),
+        ("title: Two\n", "title: One\n"),
+        ("id: p\ntitle: Two\n", "title: One\n"),
+    ],
+)
+def test_a_second_plan_is_not_the_first_one_moved(tmp_path: Path, own: str, other: str) -> None:
+    checkout = Checkout.new(tmp_path / "kho")
+    checkout.commit({"plan/plan.yaml": f"{other}timezone: UTC\n", "plan/bodies/a.yaml": OLD.replace("2024", "2023")})
+    checkout.write({"hai/plan/plan.yaml": f"{own}timezone: UTC\n", "hai/plan/bodies/a.yaml": OLD})
+    for below in ("hai/plan", "hai"):
+        assert "has no plan." in refused(at(checkout, "HEAD", "--plan", below))
+    reviewed = run("review", "HEAD", "--as-of", DAY, "--plan", "hai/plan", cwd=checkout.path)
+    assert "HEAD has no plan where this branch left it: all of it is new" in " ".join(reviewed.stdout.split())
+    assert (reviewed.status, "deadline" in reviewed.stdout) == (0, False)
+    changed = json.loads(run("diff", "--plan", "hai/plan", "-f", "json", cwd=checkout.path).stdout)
+    assert changed["from"]["present"] is False
+    assert {change["kind"] for change in changed["items"] if change["subject"] == "task"} == {"task-added"}
+    checkout.write({"ba/plan/plan.yaml": "id: p3\ntitle: Three\n"})
+    checkout.commit({})
+    checkout.write({"bon/plan/plan.yaml": "id: p4\ntitle: Four\n"})
+    assert "has no plan." in refused(at(checkout, "HEAD", "--plan", "bon/plan")), "and beside several none is another"
+
+
+def test_a_plan_that_moved_is_found_though_its_place_is_taken(checkout: Checkout) -> None:
+    """It is the same plan by its id; what stands in its place now is another."""
+    (checkout.path / "cũ").mkdir()
+    checkout.git("mv", "-k", "plan", "cũ/plan")
+    checkout.write({"plan/plan.yaml": "id: moi\ntitle: Mới\n"})
+    assert titles(at(checkout, "v1", "-f", "json", "--plan", "cũ/plan")) == ["Việc cũ"]
+    checkout.write({"plan/plan.yaml": "title: [\n"})  # which plan that is cannot be read
+    assert titles(at(checkout, "v1", "-f", "json", "--plan", "cũ/plan")) == ["Việc cũ"]
+    checkout.write({"plan/plan.yaml": PLAN})  # copied, not moved
+    assert titles(at(checkout, "v1", "-f", "json", "--plan", "cũ/plan")) == ["Việc cũ"]
 
 
 def test_several_plans_in_one_repository(checkout: Checkout) -> None:
     checkout.commit({"a/plan.yaml": "title: A\n", "b/plan.yaml": "title: B\n", "plan/bodies/ban-mot.yaml": NEW})
     checkout.git("mv", "b", "c")
-    for name, below in (("A", "a"), ("B", "b")):
+    for name, below in (("A", "a"), ("B", "b"), ("B", "c")):
         result = run("status", "--at", "HEAD", "--plan", below, cwd=checkout.path)
-        assert result.stdout.startswith(f"{name}: ")
-    assert "has no plan in c, but in: a b plan" in refused(at(checkout, "HEAD", below="c"))
+        assert result.stdout.startswith(f"{name}: "), "c was b: a and the plan have stayed"
+    checkout.git("mv", "a", "d")
+    assert "has no plan in c, but in: a b" in refused(at(checkout, "HEAD", below="c"))
 
 
 def test_a_repository_without_any_plan(tmp_path: Path) -> None:
@@ -262,14 +302,17 @@ def test_a_plan_that_is_in_no_repository(tmp_path: Path) -> None:
     assert "No plan is found here" in refused(run("list", "--at", "HEAD", cwd=tmp_path))
     (tmp_path / "plan").mkdir()
     (tmp_path / "plan" / "plan.yaml").write_text(PLAN)
-    assert "plan is in no git repository. A revision is read from" in refused(run("list", "--at", "HEAD", cwd=tmp_path))
+    assert "plan is in no git repository. Earlier versions are read from git" in refused(
+        run("list", "--at", "HEAD", cwd=tmp_path)
+    )
 
 
 def test_no_commit_yet(tmp_path: Path) -> None:
     checkout = Checkout.new(tmp_path)
     checkout.write({"plan/plan.yaml": PLAN})
     for typed in ("HEAD", "main", "2024"):
-        assert refused(at(checkout, typed)) == "Error: --at: the repository has no commit yet."
+        told = refused(at(checkout, typed))
+        assert told.startswith("Error: --at: the repository has no commit yet. Commit the plan first")
 
 
 def test_a_shallow_clone(checkout: Checkout, tmp_path: Path) -> None:

@@ -11,13 +11,14 @@ from pages import names as quoted
 from plancli.columns import width
 from plancli.deadline import Interval, parse_span
 from plancli.diff.change import BODY_KINDS, DOCUMENT_KINDS, KINDS, PLAN_KINDS, TASK_KINDS, Change, Subject
+from plancli.diff.excerpt import differing
 from plancli.i18n import LANGUAGES, set_language
 from plancli.model import NO_FACTS, Assigned, Clause, Document, Event, Facts, Member, Part, Ruling, Source
 from plancli.problem import Place
 from plancli.query.changes import FAMILIES, NAMES
 from plancli.report.change_counts import summary
 from plancli.report.change_data import change_dict, value_data
-from plancli.report.change_values import LONGEST, Sides, differing, value_words
+from plancli.report.change_values import LONGEST, Sides, value_words
 from plancli.report.change_words import FACT_WORDS, KIND_WORDS, kind_words
 from plancli.report.items import facts_dict
 

@@ -122,6 +122,12 @@ def test_exit_statuses(args: tuple[str, ...], status: int) -> None:
     assert process(*args).returncode == status
 
 
+@pytest.mark.parametrize("command", ["status", "list", "due", "bodies", "documents"])
+def test_markdown_by_its_whole_name(command: str) -> None:
+    args = (command, *IN_RICH, "--format")
+    assert run(*args, "markdown") == run(*args, "md")
+
+
 def test_both_places_of_the_language_option() -> None:
     """Before and behind the command's name; its words change, the data does not."""
     behind = run("list", "--lang", "vi", *SHIPPED_DAY)

@@ -10,6 +10,8 @@ import pytest
 from folders import RICH, one_body, write_plan
 from support import ROOT, process
 
+from plancli.cli import COMMANDS
+
 
 def bash(line: str, cwd: Path = ROOT, **env: str) -> list[str]:
     """Return what bash is given for the last word of a line."""
@@ -29,8 +31,8 @@ def described(shell: str, line: str, cwd: Path = ROOT) -> str:
 
 
 COMPLETED = [
-    ("plan ", ["status", "list", "due", "show", "bodies", "documents", "validate", "explain"]),
-    ("plan d", ["due", "documents"]),
+    ("plan ", list(COMMANDS)),
+    ("plan d", ["due", "documents", "diff"]),
     ("plan show IV.5", ["IV.5.1", "IV.5.2", "IV.5.3"]),
     ("plan show IV.5.1 IV.10", ["IV.10.1", "IV.10.2", "IV.10.3"]),
     ("plan list --body ban-t", ["ban-to-chuc-trung-uong", "ban-tuyen-giao-trung-uong"]),

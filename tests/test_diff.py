@@ -771,6 +771,28 @@ def test_a_task_that_may_have_moved_into_a_broken_file_is_not_removed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "fault", ["succeeded_by: {x: y}", "until: sometime", "nmae: Ban B", "tasks: [{id: II.1, title: x, due: never}]"]
+)
+def test_a_fault_of_one_field_hides_no_task(fault: str) -> None:
+    old = {"a": body(task(), task(id="I.2")), "b": f"name: Ban B\n{fault.partition(':')[0]}:\n"}
+    if fault.startswith("tasks"):
+        old["b"] = "name: Ban B\ntasks: [{id: II.1, title: x}]\n"
+    found = told(difference(old, {"a": body(task()), "b": f"name: Ban B\n{fault}\n"}))
+    assert "task-removed I.2" in found
+
+
+@pytest.mark.parametrize(
+    "fault",
+    ["task: [{id: I.2, title: Việc}]", "tasks: {id: I.2}", "tasks: [I.2]", "tasks: *x", "a: ["],
+)
+def test_what_may_be_tasks_hides_those_that_are_gone(fault: str) -> None:
+    new = {"a": body(task()), "b": f"name: Ban B\n{fault}\n"}
+    found = told(difference({"a": body(task(), task(id="I.2")), "b": "name: Ban B\n"}, new))
+    assert "task-removed I.2" not in found
+    assert "? new bodies/b.yaml I.2" in found
+
+
 def test_a_broken_file_that_stays_as_it_is_hides_nothing_new() -> None:
     memory: Memory = {}
     old, new = loaded({**GOOD, "b": BROKEN}, memory), loaded({"a": body(task()), "b": BROKEN}, memory)

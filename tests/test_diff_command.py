@@ -173,6 +173,12 @@ def test_a_version_that_is_none_is_told(arguments: tuple[str, ...], changed: Che
     assert arguments[-1] in result.stderr
 
 
+def test_a_hash_is_told_in_short(changed: Checkout) -> None:
+    whole = changed.git("rev-parse", "v1").strip()
+    assert f": changes from {whole[:7]} to " in diff(changed, whole).stdout
+    assert f": changes from {whole[:5]} to " in diff(changed, whole[:5]).stdout
+
+
 def test_outside_of_a_repository_there_is_nothing_to_compare(tmp_path: Path) -> None:
     folder = Checkout(tmp_path)
     folder.write(BEFORE)
@@ -193,13 +199,13 @@ def test_a_version_without_a_plan(tmp_path: Path) -> None:
     made.commit(BEFORE)
     result = diff(made, "empty")
     assert (result.status, result.stderr) == (0, "")
-    assert "There was no plan at empty (" in result.stdout
+    assert "There was no plan in empty (" in result.stdout
     assert "5 tasks added" in result.stdout
     assert {one.split("-")[1].split(" ")[0] for one in told(diff(made, "empty", "-f", "json"))} <= {"added", "changed"}
     gone = diff(made, "HEAD", "empty", "-f", "json")
     assert json.loads(gone.stdout)["to"]["present"] is False
     assert "task-removed I.1" in told(gone)
-    assert "There is no plan at empty (" in diff(made, "HEAD", "empty").stdout
+    assert "There is no plan in empty (" in diff(made, "HEAD", "empty").stdout
 
 
 # --- what is asked for ------------------------------------------------------------------------------------------------
@@ -474,22 +480,20 @@ def test_a_file_that_cannot_be_read_is_not_compared(old: str, new: str | None, s
     text = diff(broken, old, *([new] if new else []))
     assert text.status == 1
     told_there = " ".join(text.stdout.split())
-    assert re.search(
-        r"Not compared: [I.1-5, ]+ in bodies/a\.yaml, which cannot wholly be read at broken \(", told_there
-    )
+    assert re.search(r"Not compared, as bodies/a\.yaml cannot wholly be read in broken \(\w+\): [I.1-5, ]+", told_there)
 
 
 def test_what_is_not_compared_is_told_a_line_a_file(broken: Checkout) -> None:
     text = " ".join(diff(broken, "v1", "broken").stdout.split())
-    assert "Not compared: I.1, I.2, I.3, I.4, I.5 in bodies/a.yaml, which" in text
-    assert text.count("Not compared") == 1
+    assert text.endswith(": I.1, I.2, I.3, I.4, I.5.")
+    assert text.count("Not compared, as bodies/a.yaml") == 1
 
 
 def test_what_is_broken_on_both_sides_is_told_once(broken: Checkout) -> None:
     result = diff(broken, "broken", "broken")
     assert result.status == 1
     assert result.stderr.count("bodies/a.yaml:") == 1
-    assert "\nNo changes in what could be compared.\n\nNot compared: bodies/a.yaml, which" in result.stdout
+    assert "\nNo changes in what could be compared.\n\nNot wholly compared, as bodies/a.yaml" in result.stdout
 
 
 def test_a_task_that_cannot_be_read_is_named(tmp_path: Path) -> None:
@@ -499,7 +503,7 @@ def test_a_task_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     result = diff(made)
     assert result.status == 1
     assert "plan/bodies/a.yaml:3:30: error: invalid-due" in result.stderr
-    assert "Not compared: I.1 in bodies/a.yaml" in result.stdout
+    assert "Not compared, as bodies/a.yaml cannot wholly be read in the working folder: I.1.\n" in result.stdout
     assert told(diff(made, "-f", "json")) == ["task-added I.2"]
 
 

@@ -11,6 +11,7 @@ import pytest
 import typer
 import yaml
 from pages import DOCS, blocks, example, names, prose, rows, sections, slug
+from repositories import Checkout
 from support import run
 
 from plancli import checks, cli, deadline
@@ -162,6 +163,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
     folder = example(DOCS / "files.md", "example", tmp_path_factory.mktemp("example"))
     (folder / "empty").mkdir()
     (folder / "empty" / "plan.yaml").write_text("id: x\ntitel: Plan\n", "utf-8")
+    Checkout.new(folder).commit({})
     tasks = [one["id"] for one in json.loads(run("list", "--format", "json", cwd=folder).stdout)["items"]]
     found: Answers = {}
     for args in (
@@ -172,6 +174,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
         ["documents"],
         ["validate"],
         ["validate", "--plan", "empty"],
+        ["review", "main"],
     ):
         envelope = json.loads(run(*args, "--format", "json", cwd=folder).stdout)
         found.setdefault(envelope["kind"], []).append(envelope)

@@ -636,8 +636,17 @@ def test_files_are_named_from_the_working_folder(plan: Path, here: str) -> None:
     assert result.stdout == f"{shown}: formatted\n1 file formatted\n"
 
 
+@pytest.mark.parametrize(("name", "good"), [("plan", 2), ("plan/", 2), ("plan/bodies", 1), (".", 2)])
+def test_of_a_folder_all_files_are_meant(plan: Path, name: str, good: int) -> None:
+    where = plan / "plan" if name == "." else plan
+    result = run("fmt", "--check", name, cwd=where)
+    assert result.status == 1
+    files = "file" if good == 1 else "files"
+    assert f"1 file would be formatted, {good} {files} already in order, 1 file left as it is" in result.stdout
+
+
 @pytest.mark.parametrize(
-    "name", ["x.yaml", "bodies/good.yaml", "plan/bodies", "plan", "plan/bodies/good.yml", "/dev/null"]
+    "name", ["x.yaml", "bodies/good.yaml", "bodies", "tests", "..", "plan/bodies/good.yml", "/dev/null"]
 )
 def test_what_is_no_file_of_the_plan_is_refused(plan: Path, name: str) -> None:
     result = run("fmt", "plan/bodies/messy.yaml", name, cwd=plan)

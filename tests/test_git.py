@@ -211,9 +211,17 @@ HOSTILE = [
     ("HEAD@{yesterday}", "once was"),
     ("main@{upstream}", "once was"),
     ("HEAD^{tree}", "names no commit"),
-    ("HEAD^!", "names no commit"),
-    ("HEAD^@", "names no commit"),
-    ("^HEAD", "names no commit"),
+    ("HEAD^{blob}~1", "names no commit"),
+    ("HEAD^!", "means several commits"),
+    ("HEAD^@", "means several commits"),
+    ("HEAD~1^@", "means several commits"),
+    ("HEAD^-", "means several commits"),
+    ("HEAD^-1", "means several commits"),
+    ("^HEAD", "means several commits"),
+    ("HEAD~-1", "is no revision"),
+    ("HEAD~1x", "is no revision"),
+    ("HEAD^x", "is no revision"),
+    ("HEAD^{commit}~x", "is no revision"),
     ("HEAD main", "names no commit"),
     ("HEAD commit 5", "names no commit"),
     (f"{UNKNOWN} commit 5", "names no commit"),
@@ -263,6 +271,16 @@ def test_the_reflog_is_refused_for_a_day(checkout: Checkout) -> None:
 
 def test_the_nearest_names_are_told(checkout: Checkout, tmp_path: Path) -> None:
     assert refused(opened(checkout), "nhan").hint == "Did you mean nhanh?"
+    assert refused(opened(checkout), "nhan~1").hint == "Did you mean nhanh?"
+    assert refused(opened(checkout), "nhanh~99").hint == "nhanh has no such ancestor."
+    assert refused(opened(checkout), "nhanh^9").hint == "nhanh has no such ancestor."
+    for rest in ("^{tree}", "^{blob}", "^{/không}", "~1^{tree}"):
+        assert (
+            refused(opened(checkout), f"nhanh{rest}").hint == f"nhanh is there, but {rest} leads from it to no commit."
+        )
+    for typed in ("nhanh~-1", "nhanh^@", "^nhanh"):
+        assert refused(opened(checkout), typed).hint.startswith("Type a branch, a tag, a commit, HEAD~3")
+    assert refused(opened(checkout), "99999999").hint.startswith("List the branches with git branch -a")
     clone = checkout.clone(tmp_path / "bản-sao", "--single-branch")
     clone.git("fetch", "-q", "origin", "nhanh:refs/remotes/origin/nhanh")
     assert "origin/nhanh" in refused(opened(clone), "nhanh").hint
@@ -280,9 +298,18 @@ def test_a_name_of_a_branch_and_of_a_tag(checkout: Checkout) -> None:
 
 def test_no_commit_yet(tmp_path: Path) -> None:
     repository = opened(Checkout.new(tmp_path))
-    assert refused(repository, "HEAD").message == "--at: the repository has no commit yet."
+    error = refused(repository, "HEAD")
+    assert error.message == "--at: the repository has no commit yet."
+    assert error.hint == "Commit the plan first: git add . && git commit"
     with pytest.raises(PlanError, match="no commit yet"):
         repository.commit_on(date(2024, 1, 1), UTC, "--at")
+
+
+def test_no_commit_yet_on_this_branch(checkout: Checkout) -> None:
+    checkout.git("checkout", "-q", "--orphan", "mới")
+    error = refused(opened(checkout), "HEAD")
+    assert error.message == "--at: HEAD names no commit of this repository."
+    assert "Did you mean" not in error.hint
 
 
 def test_a_shallow_clone(checkout: Checkout, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ from plancli.render.problems import FORMATS, github, render, sarif, summary
 from plancli.render.problems.excerpt import caret
 from plancli.render.problems.paths import repository_prefix
 from plancli.report.fingerprints import fingerprints
-from plancli.report.problems import Finding, Told
+from plancli.report.problems import Finding, Told, incomplete
 from plancli.source import Folder
 from plancli.state import Standing
 from plancli.text import HIDDEN, safe
@@ -98,8 +98,11 @@ def told(
     text: str | None = None,
     notes: Sequence[str] = (),
     command: Literal["validate", "review"] = "validate",
+    failures: Sequence[Finding] = (),
 ) -> Told:
-    return Told(command, findings, "the summary", checks.NAMES, checks.get, "plan/", folder, lambda file: text, notes)
+    known = (checks.NAMES, checks.get)
+    notes = [*(one.message for one in failures), *notes]
+    return Told(command, findings, "the summary", *known, "plan/", folder, lambda file: text, notes, failures=failures)
 
 
 def write_example(folder: Path, files: Mapping[str, str] = EXAMPLE) -> Path:
@@ -607,6 +610,64 @@ def test_gitlab_is_an_array_of_its_fields(example: Path) -> None:
     assert warned[0]["severity"] == "minor"
 
 
+# --- what fails and is no finding -------------------------------------------------------------------------------------
+
+FAILURES = [incomplete("bodies/a.yaml", "not compared: II.1"), incomplete("plan.yaml", "the policy may be another")]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:24])
+def test_what_could_not_be_compared_is_an_error_in_every_format(text: str) -> None:
+    failed = told(failures=[incomplete(f"bodies/{text[:60]}.yaml", text)], command="review")
+    uri = sarif.uri(f"plan/bodies/{text[:60]}.yaml")
+    one = sarif_run(render("sarif", failed, Look(80)))
+    assert one["invocations"][0]["executionSuccessful"] is False
+    (notification,) = one["invocations"][0]["toolExecutionNotifications"]
+    assert notification["level"] == "error"
+    assert notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+    made = render("junit", failed, Look(80))
+    junit_schema().validate(Xml.ElementTree(Xml.fromstring(made)))
+    assert Xml.fromstring(made).get("failures") == "1"
+    (command,) = obeyed(render("github", failed, Look(80)))
+    assert (command.name, command.properties["title"]) == ("error", "plan review: incomplete")
+    (entry,) = json.loads(render("gitlab", failed, Look(80)))
+    assert (entry["check_name"], entry["severity"], entry["location"]["lines"]) == ("incomplete", "major", {"begin": 1})
+
+
+def test_what_could_not_be_compared_stands_beside_what_was_found() -> None:
+    failed = told(finding("wrong"), failures=FAILURES, notes=["a waiver counts for nothing"], command="review")
+    notes = sarif_run(render("sarif", failed, Look(80)))["invocations"][0]["toolExecutionNotifications"]
+    assert [(note["level"], note["message"]["text"]) for note in notes] == [
+        ("error", "not compared: II.1"),
+        ("error", "the policy may be another"),
+        ("warning", "a waiver counts for nothing"),
+    ]
+    cases = Xml.fromstring(render("junit", failed, Look(80))).findall("testsuite/testcase")
+    assert {(case.get("classname"), case.get("name"), case[0].get("message")) for case in cases} == {
+        ("plan/bodies/a.yaml", "incomplete", "not compared: II.1"),
+        ("plan/bodies/a.yaml", "duplicate-id", "wrong"),
+        ("plan/plan.yaml", "incomplete", "the policy may be another"),
+    }
+    assert [command.properties["file"] for command in obeyed(render("github", failed, Look(80)))] == [
+        "plan/bodies/a.yaml",
+        "plan/plan.yaml",
+        "plan/bodies/a.yaml",
+    ]
+    entries = json.loads(render("gitlab", failed, Look(80)))
+    assert [entry["location"]["path"] for entry in entries] == [
+        "plan/bodies/a.yaml",
+        "plan/plan.yaml",
+        "plan/bodies/a.yaml",
+    ]
+    assert len({entry["fingerprint"] for entry in entries}) == 3
+    assert render("text", failed, Look(80)).splitlines()[2:4] == ["not compared: II.1", "the policy may be another"]
+
+
+def test_failures_are_annotated_before_ten_errors() -> None:
+    made = render("github", told(*(finding(f"e{n}") for n in range(12)), failures=FAILURES[:1]), Look(80))
+    commands = obeyed(made)
+    assert (len(commands), commands[0].data) == (10, "plan/bodies/a.yaml:1:1: not compared: II.1")
+
+
 # --- fingerprints -----------------------------------------------------------------------------------------------------
 
 
@@ -723,6 +784,12 @@ def test_a_pipe_and_a_device_are_written_to_as_they_are(example: Path) -> None:
     done = process("validate", *DAY, "--format", "concise", "--output", "pipe", cwd=example)
     assert done.returncode == 1
     assert reader.communicate(timeout=30)[0].decode() == validate(example, "--format", "concise").stdout
+
+
+def test_a_pipe_without_a_name_is_written_to(example: Path) -> None:
+    done = process("validate", *DAY, "--format", "concise", "--output", "/dev/stdout", cwd=example)
+    assert done.returncode == 1
+    assert done.stdout == validate(example, "--format", "concise").stdout + validate(example).stdout
 
 
 def test_a_file_is_never_half_there(example: Path) -> None:

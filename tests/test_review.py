@@ -6,11 +6,13 @@ exact output of `plan review main`. `waivers.txt` is the last paragraph of the b
 arguments than the usual day. A new case is a dropped folder; `pytest --update` writes its expected.txt.
 """
 
+import json
 import re
 import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree as Xml
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,7 +23,6 @@ from support import run
 from test_diff import Texts
 
 from plancli import review
-from plancli.commands.review import PAGES
 from plancli.load import Loaded, load
 from plancli.problem import Problem
 from plancli.report.problems import findings
@@ -145,7 +146,7 @@ def test_every_message_is_shown_by_a_case() -> None:
     for folder in FOLDERS:
         for problem in found(branch(folder)):
             assert problem.values["id"]
-            assert findings([problem], {}, PAGES)[0].message
+            assert findings([problem], {}, review.get)[0].message
             shown.add((problem.name, problem.variant))
     assert shown == {(name, variant) for name in review.NAMES for variant in review.get(name).MESSAGES}
 
@@ -256,6 +257,15 @@ def test_the_base_is_the_default_branch_of_the_remote_before_main(checkout: Chec
     assert reviewed(clone) == (0, [])
     clone.git("branch", "-D", "-q", "main")
     assert " of origin/main: " in told(clone)
+
+
+def test_a_base_is_told_in_short(checkout: Checkout) -> None:
+    whole = checkout.git("rev-parse", "main").strip()
+    words = told(checkout, whole)
+    assert whole not in words
+    assert f" in {whole[:7]}: put it back" in words
+    assert words.endswith(f" 1 change since {whole[:7]}: 1 error")
+    assert told(checkout, "refs/heads/main") == told(checkout, "main")
 
 
 def test_the_base_may_be_master(checkout: Checkout) -> None:
@@ -407,6 +417,59 @@ def test_a_policy_that_cannot_be_read_is_told_and_fails(checkout: Checkout) -> N
     assert "plan.yaml cannot wholly be read in main: its policy may be another" in told(checkout)
 
 
+def failing(checkout: Checkout, form: str) -> str:
+    """Return what a review that fails tells in a format."""
+    result = run("review", "main", "--format", form, "--as-of", "2025-03-01", cwd=checkout.path)
+    assert result.status == 1
+    return result.stdout
+
+
+FAILING = [
+    ({"plan/plan.yaml": PLAN + "policy: {task-removed: fatal}\n"}, {A: TWO}, "plan/plan.yaml", "policy may be another"),
+    ({}, {A: TWO + "  - id: '3'\n    title: [x\n"}, A, "as bodies/a.yaml cannot wholly be read"),
+    ({}, {A: TWO, "plan/bodies/b.yaml": "name: Ban B\nnmae: x\n"}, "plan/bodies/b.yaml", "plan validate tells them"),
+]
+
+
+@pytest.mark.parametrize(("newer", "work", "file", "words"), FAILING, ids=[words for *_, words in FAILING])
+def test_what_fails_a_review_is_an_error_for_every_build_server(
+    checkout: Checkout, newer: dict[str, str], work: dict[str, str], file: str, words: str
+) -> None:
+    checkout.git("checkout", "-q", "main")
+    checkout.commit(newer, message="newer")
+    checkout.git("checkout", "-q", "branch")
+    checkout.write(work)
+    assert words in told(checkout)
+    (suite,) = Xml.fromstring(failing(checkout, "junit"))
+    assert (suite.get("name"), suite.get("failures")) == (file, "1")
+    assert words in (suite[0][0].get("message") or "")
+    (command,) = [line for line in failing(checkout, "github").splitlines() if line.startswith("::")]
+    assert command.startswith(f"::error title=plan review%3A incomplete,file={file},line=1,col=1::")
+    (entry,) = json.loads(failing(checkout, "gitlab"))
+    assert (entry["check_name"], entry["location"]["path"]) == ("incomplete", file)
+    (invocation,) = json.loads(failing(checkout, "sarif"))["runs"][0]["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert words in invocation["toolExecutionNotifications"][0]["message"]["text"]
+
+
+def test_what_cannot_be_read_in_the_base_alone_is_told_where_the_plan_begins(checkout: Checkout) -> None:
+    checkout.git("checkout", "-q", "main")
+    checkout.commit({"plan/bodies/b.yaml": "name: [\n"}, message="broken")
+    checkout.git("checkout", "-q", "-B", "branch", "main")
+    checkout.write({"plan/bodies/b.yaml": None})
+    (entry,) = json.loads(failing(checkout, "gitlab"))
+    assert (entry["check_name"], entry["location"]["path"]) == ("incomplete", "plan/plan.yaml")
+
+
+def test_json_says_with_what_the_files_are_compared(checkout: Checkout) -> None:
+    commit = checkout.git("rev-parse", "main")
+    checkout.git("update-ref", "refs/remotes/origin/main", "main")
+    for base, name in (("main", "main"), ("refs/remotes/origin/main", "origin/main"), (commit, commit[:7])):
+        result = run("review", base, "--format", "json", cwd=checkout.path)
+        assert json.loads(result.stdout)["base"] == {"name": name, "commit": commit}
+    assert json.loads(run("validate", "--format", "json", cwd=checkout.path).stdout)["base"] is None
+
+
 def test_the_day_decides_what_is_overdue(checkout: Checkout) -> None:
     checkout.write({A: TWO.replace("title: Two", "title: Two\n    tags: [x]")})
     for day, expected in (("2030-12-31", []), ("2031-01-01", ["overdue-without-word"])):
@@ -477,4 +540,4 @@ def test_no_edit_makes_a_review_fail(data: PlanData, newer: PlanData, which: int
     new = {**old, name: edited(old[name], edits)}
     for one, other in ((old, new), (new, old), (old, tip), (tip, new)):
         of = Branch(load(Texts(one)), load(Texts(other)), load(Texts(tip)), date(2024, 6, 30), "main")
-        assert len(findings(found(of), {}, PAGES)) == len(found(of))
+        assert len(findings(found(of), {}, review.get)) == len(found(of))

@@ -75,8 +75,8 @@ Plan-Waive: fact-erased IV.3.1:khao-sat, IV.3.2: recorded at the wrong tasks
 ```
 
 First comes the rule, then the address of the task, or of a place in it; several are divided by commas. The address of a
-task covers all places in it. A body, a document, an event and a setting have their names: `ban-dan-van`, `45-KL/TW`,
-`dai-hoi`, `policy.task-removed`. Behind a dash or a colon comes the reason.
+task covers all places in it. A body, a document, a clause, an event and a setting have their names: `ban-dan-van`,
+`45-KL/TW`, `IV.5`, `dai-hoi`, `policy.task-removed`. Behind a dash or a colon comes the reason.
 
 What is waived is still shown, as waived, with the commit and its reason, and fails nothing. A waiver counts for nothing
 if it gives no reason, if it names another task or rule, if the policy lets nobody waive the rule, or if it does not

@@ -58,6 +58,31 @@ def test_a_slip_in_any_option(command: str, option: str) -> None:
     assert option in run(command, f"{option}x", env=WIDE).stderr.replace(f"{option}x", "")
 
 
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("diff --onli x", "No such option: --onli (Possible options: --only)"),
+        ("diff -x", "No such option: -x"),
+        ("diff a b c", "Got unexpected extra argument(s) (c)"),
+        ("diff --only", "Option '--only' requires an argument."),
+        ("diff --exit-code=1", "Option '--exit-code' does not take a value."),
+        ("show", "Missing argument 'ADDRESS...'."),
+        ("list --limit x", "Invalid value for '--limit': 'x' is not a whole number."),
+        ("list --limit -1", "Invalid value for '--limit': -1 is less than 0."),
+        ("list --lang xx", "Invalid value for '--lang': xx is not one of: en, vi"),
+        ("--nothing", "No such option: --nothing"),
+    ],
+)
+def test_a_wrong_call_is_told_in_both_languages(call: str, told: str) -> None:
+    """Typer's own words are English, whatever language is set."""
+    lines = run(*call.split(), env=WIDE).stderr.splitlines()
+    assert lines[-1] == f"Error: {told}"
+    in_vietnamese = run(*call.split(), env=WIDE | {"PLAN_LANG": "vi"}).stderr.splitlines()
+    assert len(in_vietnamese) == len(lines)
+    if "xx" not in call:
+        assert not {*in_vietnamese} & {*lines} - {""}
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_slip_in_a_command(command: str) -> None:
     slip = f"{command[:-1]}x"
@@ -96,7 +121,7 @@ SLIPS = [
     ("show", "Missing argument 'ADDRESS...'."),
     ("bodies btcwt", "No body is called btcwt.\nDid you mean BTCTW"),
     ("documents 132-QD/TV", "No document 132-QD/TV is registered.\nDid you mean 132-QĐ/TW"),
-    ("explain duplicate-ids", "There is no check duplicate-ids.\nDid you mean duplicate-id"),
+    ("explain duplicate-ids", "There is no check or rule duplicate-ids.\nDid you mean duplicate-id"),
     ("validate --select dupplicate-id", "There is no check dupplicate-id.\nDid you mean duplicate-id"),
     ("validate --ignore x", "There is no check x.\nplan explain lists them."),
     ("validate --format xml", "--format: xml is not one of: text, concise, json, github"),

@@ -112,6 +112,7 @@ def test_strays_are_lines_that_begin_with_the_key_elsewhere() -> None:
         ("task-removed IV.5.1", "task-removed", ["IV.5.1"], ""),
         ("task-removed IV.5.1 —", "task-removed", ["IV.5.1"], ""),
         ("task-removed IV.5.1 — …", "task-removed", ["IV.5.1"], ""),
+        ("task-removed IV.5.1 — \u3164", "task-removed", ["IV.5.1"], ""),  # a letter that nobody sees
         ("task-removed — vì", "task-removed", [], "vì"),
         ("task-removed", "task-removed", [], ""),
         ("", "", [], ""),

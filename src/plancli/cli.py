@@ -4,7 +4,8 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Annotated, Any, Final, NoReturn
 
@@ -14,6 +15,7 @@ from typer.core import TyperGroup
 from plancli import __version__, i18n
 from plancli.commands.help import Command, Context
 from plancli.commands.language import check_language
+from plancli.commands.usage import UsageError, is_told_here, tell_usage
 from plancli.errors import PlanError
 from plancli.i18n import N_, _
 
@@ -25,7 +27,11 @@ COMMANDS: Final = {
     "bodies": N_("List the bodies and what each leads."),
     "documents": N_("List the documents and what cites them."),
     "validate": N_("Check the plan's files."),
-    "explain": N_("Explain what validate finds."),
+    "fmt": N_("Lay the plan's files out in one way."),
+    "diff": N_("Show what changed between two versions of the plan."),
+    "review": N_("Check what a branch changes by the plan's own policy."),
+    "explain": N_("Explain what validate and review find."),
+    "schema": N_("Print the JSON Schema of the plan's files."),
 }
 INTERRUPTED: Final = 130
 HELP_OPTIONS: Final = {"help_option_names": ["-h", "--help"]}
@@ -59,10 +65,28 @@ class Commands(TyperGroup):
             ctx.fail(f"{words} {_('Did you mean {names}?').format(names=', '.join(close))}" if close else words)
         return name, _built(name), args[1:]
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Read the options before the command."""
+        with _usage():
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
         """Run a command; what it returns is the exit status."""
-        status = super().invoke(ctx)
+        with _usage():
+            status = super().invoke(ctx)
         raise typer.Exit(status if isinstance(status, int) else 0)
+
+
+@contextmanager
+def _usage() -> Iterator[None]:
+    """Tell a wrong call in the user's language, and end with exit status 2."""
+    try:
+        yield
+    except UsageError as error:
+        if not is_told_here(error):
+            raise
+        tell_usage(error)
+        raise typer.Exit(2) from None
 
 
 def _nothing() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, Protocol
 
 Severity = Literal["error", "warning"]
 SETTINGS: Final = ("off", "warning", "error")
@@ -26,6 +26,16 @@ class Dates(str):
     """
 
     __slots__ = ()
+
+
+class Described(Protocol):
+    """What is told of a check and of a rule: its name, usual severity, summary, messages, and page (the docstring)."""
+
+    __doc__: str | None
+    NAME: str
+    SEVERITY: Severity
+    SUMMARY: str
+    MESSAGES: Mapping[str, str]
 
 
 class Problem(NamedTuple):

@@ -3,11 +3,11 @@
 `NAMES` is their order in the documentation: text, shape, meaning. A module is imported only when it is asked for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
-from plancli.problem import Problem, Severity
+from plancli.problem import Described, Problem
 
 if TYPE_CHECKING:
     from plancli.state import Standing
@@ -84,14 +84,8 @@ LOSING: Final = (
 """The findings after which a question may miss something: no setting keeps a question from telling them."""
 
 
-class Check(Protocol):
+class Check(Described, Protocol):
     """What every module of a finding has; those of text and shape find nothing here: the reading already did."""
-
-    __doc__: str | None
-    NAME: str
-    SEVERITY: Severity
-    SUMMARY: str
-    MESSAGES: Mapping[str, str]
 
     def check(self, standing: "Standing") -> Iterator[Problem]:
         """Yield what is wrong in a plan as it stands on a day."""

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plancli.checks.calendars import calendars
 from plancli.checks.places import FactPlace, at, fact_places
+from plancli.deadline import Due
 from plancli.i18n import N_
 from plancli.model import Rescheduling
 from plancli.problem import Dates, Problem, Severity
@@ -47,17 +48,21 @@ MESSAGES: Final = {
 
 
 class Move(NamedTuple):
-    """A rescheduling, the last day of the deadline before it and its own; None where there is none, or none known."""
+    """A rescheduling, the last day of the deadline before it and its own; None where there is none, or none known.
+
+    `old` is the deadline before it as it is stated, None before the first one of an occurrence or a member.
+    """
 
     place: FactPlace
     entry: Rescheduling
     before: date | None
     last: date | None
+    old: Due | None
 
 
 def check(standing: "Standing") -> Iterator[Problem]:
     """Yield each rescheduling to a last day before that of the deadline it replaces."""
-    for place, moved, before, last in moves(standing):
+    for place, moved, before, last, _old in moves(standing):
         if last is not None and before is not None and last < before:
             values = {"address": place.address, "to": moved.to.text, "last": Dates(last), "before": Dates(before)}
             yield Problem(NAME, at(place.file, moved.fact.at), "", values)
@@ -69,12 +74,13 @@ def moves(standing: "Standing") -> Iterator[Move]:
         if place.faults or place.task.faults:
             continue
         before: date | None = None
+        old = place.task.due if place.part is None else place.part.due
         for number, moved in enumerate(in_order(place.facts.rescheduled)):
             if not number:
                 before = _stated(standing, place, moved.fact.date.end)
             last = standing.window(moved.to).last
-            yield Move(place, moved, before, last)
-            before = last
+            yield Move(place, moved, before, last, old)
+            before, old = last, moved.to
 
 
 def _stated(standing: "Standing", place: FactPlace, day: date) -> date | None:

@@ -59,13 +59,13 @@ def check(standing: "Standing") -> Iterator[Problem]:
         return
     for number, source in enumerate(plan.info.sources):
         prefix = f"{source.id}:" if number else ""
-        for clause in _asking(source):
+        for clause in asking(source):
             name = prefix + clause.id
             if not names(standing).clauses[name]:
                 yield Problem(NAME, at(plan.info.file, clause.id), "", {"clause": name})
 
 
-def _asking(source: Source) -> Iterator[Clause]:
+def asking(source: Source) -> Iterator[Clause]:
     """Yield the clauses that ask for a task: nothing lies below them, and neither they nor one above ask for none."""
     inner = {above for clause in source.outline for above in clauses_above(clause.id)[1:]}
     silent = {str(clause.id) for clause in source.outline if not clause.tasks}

@@ -11,6 +11,7 @@ from plancli.columns import wrap
 from plancli.commands import options as o
 from plancli.commands.output import emit, stdout_look
 from plancli.i18n import N_, _, language
+from plancli.problem import Described
 from plancli.query.names import find_one
 from plancli.render.findings import SEVERITY_WORDS
 from plancli.render.plain import block_lines
@@ -21,7 +22,6 @@ HELP = N_(
     "Without a name, list all checks and rules."
 )
 NAMES: Final = tuple(dict.fromkeys((*checks.NAMES, *review.NAMES)))
-Explained = checks.Check | review.Rule
 
 
 def run(
@@ -32,21 +32,21 @@ def run(
     lang: o.Lang = "",
 ) -> int:
     """Print the manual pages of checks and rules, or list them."""
-    names = [find_one(typed, NAMES, _("There is no check {typed}."), "plan explain") for typed in name or ()]
+    names = [find_one(typed, NAMES, _("There is no check or rule {typed}."), "plan explain") for typed in name or ()]
     emit("\n".join(page for one in names for page in pages(one)) if names else listing())
     return 0
 
 
 def pages(name: str) -> list[str]:
     """Return the manual page of a name; where a check and a rule share it, both, each headed by its command."""
-    found: Mapping[str, Explained] = {
+    found: Mapping[str, Described] = {
         **({"plan validate": checks.get(name)} if name in checks.NAMES else {}),
         **({"plan review": review.get(name)} if name in review.NAMES else {}),
     }
     return [page(one, command if len(found) > 1 else "") for command, one in found.items()]
 
 
-def page(one: Explained, command: str = "") -> str:
+def page(one: Described, command: str = "") -> str:
     """Return a manual page: the docstring, in English, headed by the name, the severity and the summary."""
     heading = f"{one.NAME} ({_(SEVERITY_WORDS[one.SEVERITY])})"
     if command:
@@ -74,7 +74,7 @@ def listing() -> str:
     return "\n\n".join("\n".join(block_lines(table, stdout_look())) for table in found) + "\n"
 
 
-def _table(heading: str, names: Sequence[str], get: Callable[[str], Explained]) -> Table:
+def _table(heading: str, names: Sequence[str], get: Callable[[str], Described]) -> Table:
     """Return what there is of one kind."""
     rows = [
         [Cell(name), Cell(_(SEVERITY_WORDS[get(name).SEVERITY])), Cell(_(get(name).SUMMARY))]

@@ -21,11 +21,11 @@ def write_file(path: str, text: str) -> None:
                 _("--output: {file} is a folder, not a file.").format(file=path or "''"),
                 _("Name the file to write."),
             )
-        mode = _mode(target)
+        mode = _mode(path)  # not the target's: that of a pipe has no name
         if mode is None or stat.S_ISREG(mode):
             _replace(target, data, mode)
         else:
-            with open(target, "wb") as stream:
+            with open(path, "wb") as stream:
                 stream.write(data)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
@@ -37,14 +37,15 @@ def _hint(path: str, error: OSError | ValueError) -> str:
     """Return what to do where a folder is missing."""
     if isinstance(error, FileNotFoundError):
         folder = os.path.dirname(path)
-        return _("Make the folder first: {folder}").format(folder=folder) if folder else ""
+        if folder and not os.path.isdir(folder):
+            return _("Make the folder first: {folder}").format(folder=folder)
     return ""
 
 
-def _mode(target: str) -> int | None:
+def _mode(path: str) -> int | None:
     """Return the mode of what is there, None if nothing is."""
     try:
-        return os.stat(target).st_mode
+        return os.stat(path).st_mode
     except FileNotFoundError:
         return None
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 from typing import Annotated, Final, NamedTuple
 
@@ -35,7 +35,8 @@ class Change(NamedTuple):
 
 def run(
     file: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE]...", help=_("Only these files; - is standard input."))
+        list[str] | None,
+        typer.Argument(metavar="[FILE]...", help=_("Only these files or folders; - is standard input.")),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help=_("Change nothing, list what would change. Exit 1 if anything would."))
@@ -101,22 +102,27 @@ def _do(folder: Path, change: Change, prefix: str, *, check: bool, diff: bool) -
 
 
 def _chosen(folder: Path, here: Path, typed: Sequence[str]) -> tuple[list[Entry], list[Problem]]:
-    """Return the plan's files, or those that are named, and why some of them cannot be read."""
+    """Return the plan's files, or those that are named or stand in a named folder, and why some cannot be read."""
     listing = Folder(folder).listing()
     unreadable = [problem for problem in listing.problems if problem.name != "unread-file"]
     if not typed:
         return list(listing.entries), unreadable
     wanted = {_below(folder, here, name): name for name in typed}
-    entries = [entry for entry in listing.entries if entry.path in wanted]
-    problems = [problem for problem in unreadable if problem.place.file in wanted]
-    known = {entry.path for entry in entries} | {problem.place.file for problem in problems}
+    entries = [entry for entry in listing.entries if _is_named(entry.path, wanted)]
+    problems = [problem for problem in unreadable if _is_named(problem.place.file, wanted)]
+    known = [entry.path for entry in entries] + [problem.place.file for problem in problems]
     for path, name in wanted.items():
-        if path not in known:
+        if not any(_is_named(one, [path]) for one in known):
             raise PlanError(
                 _("{file} is no file of the plan in {folder}.").format(file=name, folder=folder),
                 _("A plan's files are plan.yaml, documents.yaml and those in bodies that end in .yaml."),
             )
     return entries, problems
+
+
+def _is_named(file: str, wanted: Iterable[str]) -> bool:
+    """Return whether a file, or a folder that it stands in, is among the paths below the plan's folder."""
+    return any(file == path or path == "." or file.startswith(f"{path}/") for path in wanted)
 
 
 def _below(folder: Path, here: Path, typed: str) -> str:

@@ -50,7 +50,7 @@ def complain(error: PlanError) -> None:
     text = _("Error: {message}").format(message=error.message)
     told = f"{text}\n{error.hint}" if error.hint else text
     lines = [part for line in told.splitlines() for part in _fitted(safe(line.strip(), ci=look.ci), line, look.width)]
-    _to_stderr("\n".join(lines) + "\n")
+    to_stderr("\n".join(lines) + "\n")
 
 
 def _fitted(text: str, line: str, columns: int) -> list[str]:
@@ -67,7 +67,7 @@ def tell_findings(findings: "Sequence[Finding]", prefix: str, more: str = "") ->
     from plancli.render.findings import text
 
     told = text(findings, prefix, look_of(sys.stderr, os.environ))
-    _to_stderr(f"{told}{more}\n" if more else told)
+    to_stderr(f"{told}{more}\n" if more else told)
 
 
 def mention(notes: Sequence[str]) -> None:
@@ -75,10 +75,11 @@ def mention(notes: Sequence[str]) -> None:
     look = look_of(sys.stderr, os.environ) if sys.stderr else Look()
     lines = [line for note in notes for line in wrap(safe(note, ci=look.ci), max(look.width, 40))]
     if lines:
-        _to_stderr("\n".join(lines) + "\n")
+        to_stderr("\n".join(lines) + "\n")
 
 
-def _to_stderr(text: str) -> None:
+def to_stderr(text: str) -> None:
+    """Write to standard error, if there is one that takes it."""
     if sys.stderr is None:
         return
     with suppress(OSError):

@@ -1,12 +1,14 @@
 """`plan review`: what a branch changes, judged by the plan's own policy."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Annotated, Final, NamedTuple, cast
+import re
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Final, NamedTuple
 
 import typer
 
-from plancli import checks, clock, review
+from plancli import clock, review
 from plancli.commands import options as o
+from plancli.commands.chosen import chosen
 from plancli.commands.complete import revisions
 from plancli.commands.output import tell_findings
 from plancli.commands.session import TOLD, typed_day
@@ -16,25 +18,23 @@ from plancli.errors import PlanError
 from plancli.i18n import N_, _, ngettext
 from plancli.load import Loaded
 from plancli.problem import Problem
-from plancli.query.names import find_one
-from plancli.report.problems import Finding, Told, findings, unread
-from plancli.report.reviewed import idle_words, summary, uncompared_words, waived
+from plancli.report.problems import Finding, Told, findings, incomplete, unread
+from plancli.report.reviewed import idle_words, not_compared, summary, waived
 from plancli.report.words import number
 from plancli.review.branch import Branch
 from plancli.review.waivers import Idle, judge, read
 from plancli.source import PLAN_FILE
 from plancli.source.git import Repository, short
-from plancli.text import comma_list
+from plancli.text import safe
 
 HELP = N_(
     "Check what a branch changes by the plan's own policy: from where it left BASE to the files as they are. "
-    "Exit 1 when there are errors."
+    "Exit 1 when there are errors. A commit may waive a finding, in the last paragraph of its message: "
+    "Plan-Waive: RULE ADDRESS - REASON."
 )
 BASES: Final = ("origin/HEAD", "main", "origin/main", "master", "origin/master")
 """What is taken for BASE where none is named, the first there is."""
-
-PAGES: Final = cast(Callable[[str], checks.Check], review.get)
-"""What is told of a rule is what is told of a check: everything but what it looks at."""
+WHOLE_HASH: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 class Opened(NamedTuple):
@@ -70,31 +70,16 @@ def run(
     lang: o.Lang = "",
 ) -> int:
     """Review a branch."""
-    asked, ignored = _names("--select", select), _names("--ignore", ignore)
-    wanted = [name for name in review.NAMES if (name in asked or not asked) and name not in ignored]
+    wanted = chosen(review.NAMES, select, ignore, _("There is no rule {typed}."))
     versions = Versions(plan)
     opened = _open(versions, base, as_of)
-    failed = _tell_unread(opened.work)
+    errors = _tell_unread(opened.work)
     found, idle = _judged(opened, wanted)
     if strict:
         found = [one if one.waived else one._replace(severity="error") for one in found]
-    tell(_told(versions, opened, wanted, found, idle), form, output, quiet=quiet)
-    failed = failed or bool(opened.branch.difference.uncompared) or _is_policy_lost(opened.tip)
-    return 1 if failed or any(one.severity == "error" for one in found) else 0
-
-
-def _names(option: str, typed: Sequence[str] | None) -> set[str]:
-    """Return the rules that are named; PlanError for one there is not, or where none is."""
-    names = []
-    for text in typed or ():
-        found = comma_list(text)
-        if not found:
-            raise PlanError(
-                _("{option} names nothing.").format(option=option),
-                _("{command} lists them.").format(command="plan explain"),
-            )
-        names += found
-    return {find_one(name, review.NAMES, _("There is no rule {typed}."), "plan explain") for name in names}
+    told = _told(versions, opened, wanted, found, idle, list(_failures(opened, errors)))
+    tell(told, form, output, quiet=quiet)
+    return 1 if told.failures or any(one.severity == "error" for one in found) else 0
 
 
 def _open(versions: Versions, base: str | None, as_of: str | None) -> Opened:
@@ -110,8 +95,15 @@ def _open(versions: Versions, base: str | None, as_of: str | None) -> Opened:
     start = versions.of_commit(since, name)
     day = typed_day(as_of) if as_of is not None else clock.today(work.loaded.plan.info.timezone)
     files = [entry.file for entry in work.source.listing().entries] if work.source else []
-    branch = Branch(_plan(start), work.loaded, _plan(tip), day, name, files)
+    branch = Branch(_plan(start), work.loaded, _plan(tip), day, _shown(name), files)
     return Opened(branch, work, tip, since, head, repository)
+
+
+def _shown(base: str) -> str:
+    """Return a base as people are told of it: CI names it by a whole hash, or by the whole path of a reference."""
+    if WHOLE_HASH.fullmatch(base):
+        return short(base)
+    return base.removeprefix("refs/remotes/").removeprefix("refs/heads/")
 
 
 def _plan(version: Version) -> Loaded | None:
@@ -147,22 +139,26 @@ def _deepen(repository: Repository) -> list[str]:
     return [hint.format(command="git fetch --unshallow")]
 
 
-def _tell_unread(work: Version) -> bool:
-    """Say on standard error what could not be read in the working folder; return whether there are errors among it."""
+def _tell_unread(work: Version) -> list[Finding]:
+    """Say on standard error what could not be read in the working folder; return the errors among it."""
     found = unread(work.loaded.problems, work.loaded.plan.info.checks)
     left = len(found) - TOLD
     more = ngettext("{n} more problem: plan validate tells it", "{n} more problems: plan validate tells them", left)
     tell_findings(found[:TOLD], work.prefix, more.format(n=number(left)) if left > 0 else "")
-    return any(one.severity == "error" for one in found)
+    return [one for one in found if one.severity == "error"]
 
 
 def _judged(opened: Opened, wanted: Sequence[str]) -> tuple[list[Finding], list[Idle]]:
     """Return what the wanted rules find by the base's policy, with what is waived; and the waivers that do nothing."""
     policy = opened.tip.loaded.plan.info.policy
     settings = {name: ruling.severity for name, ruling in policy.items() if ruling.severity}
-    on = [name for name in wanted if settings.get(name, review.get(name).SEVERITY) != "off"]
-    problems = sorted((one for name in on for one in review.get(name).check(opened.branch)), key=Problem.sort_key)
-    found = findings(problems, settings, PAGES)
+
+    def severity(name: str) -> str:
+        return settings.get(name) or review.get(name).SEVERITY
+
+    every = (one for name in wanted if severity(name) != "off" for one in review.get(name).check(opened.branch))
+    problems = review.uncovered(sorted(every, key=Problem.sort_key), severity)
+    found = findings(problems, settings, review.get)
     waivers, idle = [], []
     for message in opened.repository.messages(opened.since, opened.head):
         meant, stray = read(message.commit, message.text)
@@ -174,33 +170,54 @@ def _judged(opened: Opened, wanted: Sequence[str]) -> tuple[list[Finding], list[
 
 
 def _told(
-    versions: Versions, opened: Opened, wanted: Sequence[str], found: Sequence[Finding], idle: Sequence[Idle]
+    versions: Versions,
+    opened: Opened,
+    wanted: Sequence[str],
+    found: Sequence[Finding],
+    idle: Sequence[Idle],
+    failures: Sequence[Finding],
 ) -> Told:
     """Return all that is told."""
     branch, work = opened.branch, opened.work
+    said = about(branch.work, None)
+    base = {"name": branch.name, "commit": opened.since}
     last = summary(found, branch.difference, branch.name, short(opened.since))
     return Told(
         "review",
         found,
         last,
         wanted,
-        PAGES,
+        review.get,
         work.prefix,
         versions.folder,
         text_of(work.source),
-        list(_notes(opened, idle)),
-        about(branch.work, None),
+        list(_notes(branch, idle, failures)),
+        lambda: {**said(), "base": base},
+        failures,
     )
 
 
-def _notes(opened: Opened, idle: Sequence[Idle]) -> Iterator[str]:
-    """Yield what nobody must miss: a base without a plan or policy, what was not compared, waivers that do nothing."""
+def _failures(opened: Opened, errors: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield what fails beside the findings: a policy that is not known, what was not compared, files with errors."""
     branch = opened.branch
+    if _is_policy_lost(opened.tip):
+        words = _("plan.yaml cannot wholly be read in {base}: its policy may be another")
+        yield incomplete(PLAN_FILE, words.format(base=branch.name))
+    told = set()
+    for one in not_compared(branch.difference.uncompared, branch.name):
+        told.add(one.place.file)
+        is_file = one.place.file in branch.files and not one.place.file.endswith("/")
+        yield one if is_file else incomplete(PLAN_FILE, one.message)
+    for file in dict.fromkeys(error.place.file for error in errors):
+        if file not in told:
+            yield incomplete(file, _("{file} has errors: plan validate tells them").format(file=safe(file)))
+
+
+def _notes(branch: Branch, idle: Sequence[Idle], failures: Sequence[Finding]) -> Iterator[str]:
+    """Yield what nobody must miss: a base without a plan, what fails beside the findings, waivers that do nothing."""
     if branch.is_first:
         yield _("{base} has no plan where this branch left it: all of it is new").format(base=branch.name)
-    if _is_policy_lost(opened.tip):
-        yield _("plan.yaml cannot wholly be read in {base}: its policy may be another").format(base=branch.name)
-    yield from uncompared_words(branch.difference.uncompared, branch.name)
+    yield from (one.message for one in failures)
     for waiver in idle:
         yield idle_words(waiver, branch.name, review.NAMES)
 

@@ -159,5 +159,5 @@ def choice(typed: str, known: Sequence[str], option: str) -> str:
 
 
 def check_format(typed: str) -> str:
-    """Return one of the formats."""
-    return choice(typed, FORMATS, "--format")
+    """Return one of the formats. Markdown may be called by its whole name too, as by `plan diff`."""
+    return typed if typed == "markdown" else choice(typed, FORMATS, "--format")

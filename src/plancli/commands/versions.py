@@ -14,7 +14,7 @@ from plancli.errors import PlanError
 from plancli.i18n import _
 from plancli.load import Loaded, Memory, load
 from plancli.model import Info, Plan
-from plancli.source import Folder, Listing, Source, find_plan
+from plancli.source import PLAN_FILE, Folder, Listing, Source, find_plan
 from plancli.source.git import NoRepository, Repository, short
 from plancli.source.revision import Revision, folders_of_plans, plan_above, plan_at, plan_in, several_plans
 
@@ -95,7 +95,7 @@ class Versions:
     def _plan_of(self, commit: str) -> Revision | None:
         """Return where a commit has the plan. A folder that is named and not on the disk must be in the commit."""
         if not self._missing:
-            return plan_at(self.repository, commit, self._path)
+            return plan_at(self.repository, commit, self._path, self._is_another)
         if not self._named:
             return plan_above(self.repository, commit, self._path)
         found = plan_in(self.repository, commit, self._path)
@@ -104,9 +104,23 @@ class Versions:
             raise several_plans(commit, self._path, others)
         return found
 
+    def _is_another(self, plan: Revision) -> bool:
+        """Return whether a plan elsewhere in a commit is not this one before it moved: it has stayed, as another."""
+        stayed = self.repository.root / plan.folder
+        if not os.path.lexists(stayed / PLAN_FILE):
+            return False
+        own = self._name(Folder(self.folder))
+        others = {self._name(Folder(stayed)), self._name(plan)}
+        return bool(own and all(others)) and own not in others
+
+    def _name(self, source: Source) -> str:
+        """Return what a plan is known by, its id, else its title; empty where that cannot be read."""
+        info = load(_Settings(source), self.memory).plan.info
+        return info.id or info.title
+
 
 class _Settings:
-    """Only plan.yaml of a source: enough to know the time zone."""
+    """Only plan.yaml of a source: enough to know the time zone, and which plan it is."""
 
     def __init__(self, source: Source) -> None:
         self.read = source.read
@@ -156,7 +170,7 @@ def _repository_of(folder: Path, missing: PlanError) -> Repository:
     """Return the repository of a folder that need not be on the disk; where there is none, the plan is `missing`."""
     if "\0" in str(folder):
         raise missing
-    while not folder.is_dir():
+    while not os.path.isdir(folder):
         folder = folder.parent
     try:
         return Repository.around(folder)

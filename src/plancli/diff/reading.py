@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
 
-from plancli.checks import LOSING
+from plancli.checks import LOSING, SHAPE
 from plancli.decode.tasks import UNKNOWN_ID
 from plancli.diff.change import Uncompared
 from plancli.load import Loaded
@@ -14,6 +14,7 @@ from plancli.model import Part, Task
 from plancli.problem import Problem
 
 BODIES = "bodies/"
+TASKS = "tasks"
 
 
 class Side:
@@ -44,7 +45,13 @@ class Side:
         kept = {file for file, found in self._problems.items() if any(id(problem) in same for problem in found)}
         nameless = [task.file for task in self.plan.tasks if not known_id(task)]
         files = (*self.plan.unread, *nameless)
-        return dict.fromkeys(file for file in files if file.startswith(BODIES) and file not in kept)
+        hiding = (file for file in files if file.startswith(BODIES) and file not in kept)
+        return dict.fromkeys(file for file in hiding if file in nameless or self._hides_tasks(file))
+
+    def _hides_tasks(self, file: str) -> bool:
+        """Whether what could not be read of a file may be whole tasks, not just fields of it or of its tasks."""
+        found = self._problems.get(file)
+        return not found or any(map(_may_be_tasks, found))
 
     def hides(self, task: Task) -> Uncompared | None:
         """Return why a task that is missing here may be here all the same; None if it is surely gone."""
@@ -114,6 +121,13 @@ def _loses(problem: Problem) -> bool:
     if problem.name == "duplicate-id" or (problem.name == "invalid-due" and problem.variant == "no-start"):
         return False
     return problem.name in LOSING or problem.name == "unknown-field"
+
+
+def _may_be_tasks(problem: Problem) -> bool:
+    """Whether what was not read for a problem of a body's file may be tasks."""
+    if problem.name == "unknown-field":  # of the file itself it may be another name for `tasks`
+        return problem.place.column == 1 and problem.values.get("near", TASKS) == TASKS
+    return problem.name not in SHAPE or problem.values.get("field") == TASKS
 
 
 def _faulty(part: Part) -> bool:

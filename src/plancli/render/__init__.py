@@ -36,6 +36,7 @@ MODULES: Final[Mapping[str, str]] = {
     "json": "json",
     "csv": "csv",
     "md": "markdown",
+    "markdown": "markdown",
     "comment": "comment",
 }
 

@@ -49,8 +49,8 @@ def _tasks(kinds: Counter[str], changed: Counter[str]) -> Counts:
 
 def _deadlines(kinds: Counter[str]) -> Counts:
     yield (n := kinds["rescheduling"]), ngettext("{n} deadline rescheduled", "{n} deadlines rescheduled", n)
-    yield (n := kinds["deadline-later"]), ngettext("{n} deadline later", "{n} deadlines later", n)
-    yield (n := kinds["deadline-earlier"]), ngettext("{n} deadline earlier", "{n} deadlines earlier", n)
+    yield (n := kinds["deadline-later"]), ngettext("{n} deadline moved later", "{n} deadlines moved later", n)
+    yield (n := kinds["deadline-earlier"]), ngettext("{n} deadline moved earlier", "{n} deadlines moved earlier", n)
     yield (n := kinds["deadline-stated"]), ngettext("{n} deadline stated", "{n} deadlines stated", n)
     yield (n := kinds["deadline-dropped"]), ngettext("{n} deadline dropped", "{n} deadlines dropped", n)
     n = kinds["deadline-more-precise"] + kinds["deadline-less-precise"] + kinds["deadline-changed"]

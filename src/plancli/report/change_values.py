@@ -1,11 +1,11 @@
 """The values of a change in words: deadlines, facts, names of bodies; of long texts and lists only what differs."""
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Final
 
 from plancli.columns import clip
 from plancli.diff.change import Change
+from plancli.diff.excerpt import differing
 from plancli.i18n import ngettext
 from plancli.model import (
     Plan,
@@ -17,8 +17,6 @@ from plancli.report.words import due_words, number
 
 LONGEST: Final = 400
 """Columns of a value that people are shown: a text may be a whole document; JSON and CSV have all of it."""
-WHOLE: Final = 60
-KEPT_WORDS: Final = 4
 KEPT_ENTRIES: Final = 2
 BODY_FIELDS: Final = frozenset({"co_leads", "supporting", "succeeded_by"})
 
@@ -88,27 +86,3 @@ def _lists(change: Change, plans: Sides) -> tuple[str, str]:
             parts.append(ngettext("{n} as before", "{n} as before", len(same)).format(n=number(len(same))))
         told.append(clip("; ".join(parts), LONGEST))
     return told[0], told[1]
-
-
-def differing(old: str, new: str) -> tuple[str, str]:
-    """Return two texts; of long ones only what differs, with a few words before and behind it."""
-    if max(len(old), len(new)) <= WHOLE:
-        return old, new
-    before, after = old.split(), new.split()
-    head = _alike(before, after)
-    tail = min(_alike(before[::-1], after[::-1]), min(len(before), len(after)) - head)
-    start = head - KEPT_WORDS if head > KEPT_WORDS + 1 else 0
-    behind = tail - KEPT_WORDS if tail > KEPT_WORDS + 1 else 0
-    return _cut(before, start, behind), _cut(after, start, behind)
-
-
-def _alike(first: Sequence[str], second: Sequence[str]) -> int:
-    """Return how many words at the beginning are the same."""
-    pairs = zip(first, second, strict=False)
-    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(first), len(second)))
-
-
-def _cut(parts: Sequence[str], start: int, behind: int) -> str:
-    """Return words without the first and the last ones, with an ellipsis in their place."""
-    kept = " ".join(parts[start : len(parts) - behind])
-    return f"{'… ' if start else ''}{kept}{' …' if behind else ''}"

@@ -30,8 +30,10 @@ class Version(NamedTuple):
     @property
     def words(self) -> str:
         """What it is called, with the short hash of its commit."""
-        if self.commit is None or self.commit.startswith(self.label):
+        if self.commit is None:
             return self.label
+        if self.commit.startswith(self.label):
+            return min(self.label, self.commit[:7], key=len)
         return _("{label} ({commit})").format(label=self.label, commit=self.commit[:7])
 
 
@@ -85,9 +87,9 @@ def _version_dict(version: Version) -> dict[str, Any]:
 def _notes(difference: Difference, shown: int, old: Version, new: Version) -> Iterator[str]:
     """Yield what must not be missed: a version without a plan, what was not compared, what was not asked for."""
     if not old.present:
-        yield _("There was no plan at {version}: all of it counts as added.").format(version=old.words)
+        yield _("There was no plan in {version}: all of it counts as added.").format(version=old.words)
     if not new.present:
-        yield _("There is no plan at {version}: all of it counts as removed.").format(version=new.words)
+        yield _("There is no plan in {version}: all of it counts as removed.").format(version=new.words)
     yield from _uncompared_words(difference.uncompared, old, new)
     if left := len(difference.changes) - shown:
         words = ngettext("{n} more change was not asked for.", "{n} more changes were not asked for.", left)
@@ -102,10 +104,10 @@ def _uncompared_words(uncompared: Sequence[Uncompared], old: Version, new: Versi
     for (side, file), addresses in list(files.items())[:TOLD]:
         version = (old if side == "old" else new).words
         if addresses:
-            words = _("Not compared: {addresses} in {file}, which cannot wholly be read at {version}.")
+            words = _("Not compared, as {file} cannot wholly be read in {version}: {addresses}.")
             yield words.format(addresses=_listed(addresses), file=file, version=version)
         else:
-            words = _("Not compared: {file}, which cannot wholly be read at {version}.")
+            words = _("Not wholly compared, as {file} cannot wholly be read in {version}.")
             yield words.format(file=file, version=version)
     if (left := len(files) - TOLD) > 0:
         words = ngettext("{n} more file was not compared.", "{n} more files were not compared.", left)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from plancli import checks
 from plancli.deadline import parse_span
 from plancli.i18n import _, ngettext
 from plancli.model import Plan
-from plancli.problem import Dates, Place, Problem, Severity
+from plancli.problem import Dates, Described, Place, Problem, Severity
 from plancli.report.words import number, span_words
 
 
@@ -29,25 +29,36 @@ class Finding(NamedTuple):
     waived: str = ""
 
 
+INCOMPLETE: Final = "incomplete"
+"""The name of what is no finding of a check, and fails for what could not be read."""
+
+
+def incomplete(file: str, message: str) -> Finding:
+    """Return that something is not known for want of a file, told where that begins."""
+    return Finding(INCOMPLETE, "error", Place(file), message)
+
+
 class Told(NamedTuple):
     """What a check of a plan tells, for every format: the findings, and all that an output says beside them.
 
     `names` are all the checks that were asked for, `get` returns one's module; `prefix` leads from the working folder
     to the plan's files in words for people (`plan/`, `v1:plan/`), `folder` is theirs on the disk; `text` returns what
     a file below the plan folder holds, None if it cannot be read; `notes` are lines that nobody must miss; `about`
-    returns what JSON says of the plan beside the findings.
+    returns what JSON says of the plan beside the findings; `failures` are those of the notes that fail as errors do,
+    each at the file that it is about.
     """
 
     command: Literal["validate", "review"]
     findings: Sequence[Finding]
     summary: str
     names: Sequence[str]
-    get: Callable[[str], checks.Check]
+    get: Callable[[str], Described]
     prefix: str
     folder: Path
     text: Callable[[str], str | None]
     notes: Sequence[str] = ()
     about: Callable[[], Mapping[str, Any]] = dict
+    failures: Sequence[Finding] = ()
 
 
 def severity(name: str, settings: Mapping[str, str]) -> str:
@@ -56,7 +67,7 @@ def severity(name: str, settings: Mapping[str, str]) -> str:
 
 
 def findings(
-    problems: Iterable[Problem], settings: Mapping[str, str], get: Callable[[str], checks.Check] = checks.get
+    problems: Iterable[Problem], settings: Mapping[str, str], get: Callable[[str], Described] = checks.get
 ) -> list[Finding]:
     """Return the problems that are not switched off, in order of file and place, in words."""
     found = []

@@ -5,7 +5,7 @@ from typing import Final
 
 from plancli.diff import Difference, Uncompared
 from plancli.i18n import N_, _, ngettext
-from plancli.report.problems import Finding
+from plancli.report.problems import Finding, incomplete
 from plancli.report.words import number
 from plancli.review.waivers import KEY, Cause, Idle, Waiver
 from plancli.text import nearest, safe
@@ -47,7 +47,7 @@ def idle_words(idle: Idle, base: str, rules: Sequence[str]) -> str:
     return words.format(commit=waiver.commit, text=safe(f"{KEY}: {waiver.text}"), why=why)
 
 
-def uncompared_words(uncompared: Iterable[Uncompared], base: str) -> Iterator[str]:
+def not_compared(uncompared: Iterable[Uncompared], base: str) -> Iterator[Finding]:
     """Yield for each file what in it was not compared, and on which side it cannot be read."""
     by_file: dict[tuple[str, str], list[str]] = {}
     for one in uncompared:
@@ -59,7 +59,8 @@ def uncompared_words(uncompared: Iterable[Uncompared], base: str) -> Iterator[st
         else:
             words = _("not compared, as {file} cannot wholly be read: {addresses}")
             whole = _("not wholly compared, as {file} cannot wholly be read")
-        yield (words if addresses else whole).format(file=safe(file), base=base, addresses=_some(addresses))
+        message = (words if addresses else whole).format(file=safe(file), base=base, addresses=_some(addresses))
+        yield incomplete(file, message)
 
 
 def _some(addresses: list[str]) -> str:
@@ -70,7 +71,10 @@ def _some(addresses: list[str]) -> str:
 def summary(found: Sequence[Finding], difference: Difference, base: str, commit: str) -> str:
     """Return the last line: how many changes were looked at, since when, and what was found."""
     changes = len(difference.changes)
-    counted = ngettext("{n} change since {commit} of {base}", "{n} changes since {commit} of {base}", changes)
+    if base == commit:
+        counted = ngettext("{n} change since {commit}", "{n} changes since {commit}", changes)
+    else:
+        counted = ngettext("{n} change since {commit} of {base}", "{n} changes since {commit} of {base}", changes)
     since = counted.format(n=number(changes), commit=commit, base=base)
     if difference.uncompared:
         since = _("{counted}, not all of it compared").format(counted=since)

@@ -4,11 +4,11 @@
 imported only when it is asked for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
-from plancli.problem import Problem, Severity
+from plancli.problem import Described, Problem
 
 if TYPE_CHECKING:
     from plancli.review.branch import Branch
@@ -22,6 +22,7 @@ TASKS: Final = (
     "stopped-without-document",
     "assignment-changed",
     "role-removed",
+    "task-reworded",
 )
 DEADLINES: Final = (
     "deadline-rewritten",
@@ -39,8 +40,11 @@ FACTS: Final = (
 LINKS: Final = (
     "citation-removed",
     "source-changed",
+    "outline-changed",
     "document-removed",
+    "document-changed",
     "body-removed",
+    "body-changed",
 )
 SETTINGS: Final = (
     "policy-loosened",
@@ -48,20 +52,28 @@ SETTINGS: Final = (
     "judging-changed",
 )
 NAMES: Final = TASKS + DEADLINES + FACTS + LINKS + SETTINGS
+COVERED: Final = {"deadline-later-without-document": "deadline-rewritten"}
+"""Rules that say nothing more of a place where another finds something too: one edit needs one remedy."""
 
 
-class Rule(Protocol):
+def uncovered(problems: Sequence[Problem], severity: Callable[[str], str]) -> list[Problem]:
+    """Return the problems without those that another at the same place covers, which is no less severe."""
+    told = {(one.name, one.place) for one in problems}
+    return [
+        one
+        for one in problems
+        if (other := COVERED.get(one.name, "")) not in NAMES
+        or (other, one.place) not in told
+        or (severity(other) == "warning" and severity(one.name) == "error")
+    ]
+
+
+class Rule(Described, Protocol):
     """What every module of a rule has.
 
     Each problem's `id` is the full address of what it is about (of a body, document, event or setting: its name), by
     which a commit may waive it.
     """
-
-    __doc__: str | None
-    NAME: str
-    SEVERITY: Severity
-    SUMMARY: str
-    MESSAGES: Mapping[str, str]
 
     def check(self, branch: "Branch") -> Iterator[Problem]:
         """Yield what a branch does against the rule."""

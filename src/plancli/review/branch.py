@@ -133,9 +133,12 @@ class Branch:
         return address in self._lost
 
     def place(self, change: Change) -> Place:
-        """Return where a change is to be seen: at its new line, else at the task's, else where its file begins."""
+        """Return where a change is to be seen: at its new line, else where what it is of stands, or its file begins."""
         if change.new_place is not None:
             return change.new_place
+        if change.subject == "document" and change.field:
+            found = [one for one in self.new.plan.documents if one.key == change.address]
+            return Place(found[0].file, *found[0].at) if len(found) == 1 else self.gone(change.old_place)
         task = self.tasks.get(change.address.partition(":")[0]) if change.subject == "task" else None
         if task is not None:
             return Place(task.file, task.id.line, task.id.column)

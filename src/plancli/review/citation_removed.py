@@ -36,7 +36,10 @@ NAME: Final = "citation-removed"
 SEVERITY: Final[Severity] = "warning"
 SUMMARY: Final = N_("A task does not cite a document any more")
 MESSAGES: Final = {
-    "": N_("{id} cited {documents} in {base} ({old}) and does not any more: put it back, or say why in the commit"),
+    "": N_(
+        "{id} cited {documents} in {base} ({old}) and does not any more: "
+        "put it back, or say why in a `Plan-Waive` of the commit"
+    ),
 }
 
 

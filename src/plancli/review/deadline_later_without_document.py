@@ -1,9 +1,10 @@
 """A deadline moves to a later day, and no document says so.
 
 A deadline that a document gave is moved by a document. Without one anybody could grant himself another year, and what
-is late would be on time. Found are the reschedulings that the branch records or changes, and a `due` that is edited.
-Compared is the last day of the new deadline with that of the one before it; a deadline without a last day is later than
-any. Where nothing was stated before, nothing moves.
+is late would be on time. Found are the reschedulings that the branch records or changes; and a `due` that is edited,
+where `deadline-rewritten` is off or only a warning, for it says the same of that. Compared is the last day of the new
+deadline with that of the one before it; a deadline without a last day is later than any. Between a series and what
+replaces it no order is known: any other deadline needs a document. Where nothing was stated before, nothing moves.
 
 In the base:
 
@@ -39,7 +40,9 @@ from typing import TYPE_CHECKING, Final
 
 from plancli.checks.places import at
 from plancli.checks.reschedule_earlier import moves
-from plancli.diff.meaning import same
+from plancli.deadline import Anchored, Due, Recurring, Undated
+from plancli.diff.deadlines import deadline_kind
+from plancli.diff.meaning import offset, same
 from plancli.i18n import N_
 from plancli.model import Rescheduling
 from plancli.problem import Dates, Problem, Severity
@@ -57,6 +60,7 @@ MESSAGES: Final = {
         "{id} was due until {before} and is rescheduled to `{to}`, which has no last day, by no document: "
         "name one in `document`"
     ),
+    "series": N_("{id} was due `{old}` and is rescheduled to `{to}` by no document: name one in `document`"),
     "edited": N_("`due` of {id} moves from {before} to {last} by no document: record it in `rescheduled`, with one"),
     "edited-endless": N_(
         "{id} was due until {before} and has no last day now, by no document: record it in `rescheduled`, with one"
@@ -83,11 +87,23 @@ def _rescheduled(branch: "Branch") -> Iterator[Problem]:
         return
     for move in moves(branch.work):
         moved, before, last = move.entry, move.before, move.last
-        if id(moved) not in new or moved.fact.document is not None or before is None:
+        if id(moved) not in new or moved.fact.document is not None:
             continue
-        if last is None or last > before:
+        where = at(move.place.file, moved.fact.at)
+        if before is not None and (last is None or last > before):
             values = _values(move.place.address, before, last, moved.to.text)
-            yield Problem(NAME, at(move.place.file, moved.fact.at), "" if last else "endless", values)
+            yield Problem(NAME, where, "" if last else "endless", values)
+        elif before is None and move.old is not None and _is_looser(move.old, moved.to):
+            values = {"id": move.place.address, "old": move.old.text, "to": moved.to.text}
+            yield Problem(NAME, where, "series", values)
+
+
+def _is_looser(old: Due, new: Due) -> bool:
+    """Return whether a deadline asks for less than one of which no last day is known: a series, or an unknown event."""
+    if isinstance(old, Recurring):
+        return not same(old, new)
+    awaited = isinstance(old, Anchored) and offset(old)[2] is not None
+    return awaited and (isinstance(new, Undated) or deadline_kind(old, new) == "deadline-later")
 
 
 def _is_same(before: Rescheduling, after: Rescheduling) -> bool:

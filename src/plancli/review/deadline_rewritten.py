@@ -31,6 +31,7 @@ Write instead:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from plancli.deadline import Due, Period
 from plancli.i18n import N_
 from plancli.problem import Problem, Severity
 
@@ -68,6 +69,8 @@ KINDS: Final = {
 def check(branch: "Branch") -> Iterator[Problem]:
     """Yield each `due` that says something else than in the base."""
     for change in branch.changes(*KINDS):
+        if change.kind == "deadline-changed" and _ends_alike(change.old, change.new):
+            continue
         values = {
             "id": change.address,
             "before": change.old.text if change.old else "",
@@ -75,3 +78,8 @@ def check(branch: "Branch") -> Iterator[Problem]:
             **branch.stood(change),
         }
         yield Problem(NAME, branch.place(change), KINDS[change.kind], values)
+
+
+def _ends_alike(old: Due | None, new: Due | None) -> bool:
+    """Return whether two periods end on one day, as `by 2024-06-30` and `2024-06` do."""
+    return isinstance(old, Period) and isinstance(new, Period) and old.last is not None and old.last == new.last

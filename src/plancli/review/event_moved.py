@@ -51,11 +51,12 @@ Write instead:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from plancli.deadline import Anchored, Due
+from plancli.deadline import Anchored, Span
 from plancli.i18n import N_
-from plancli.model import Facts, Task
+from plancli.model import Event, Task
 from plancli.problem import Dates, Problem, Severity
 from plancli.review.changed import is_within
+from plancli.state.facts import places
 
 if TYPE_CHECKING:
     from plancli.review.branch import Branch
@@ -66,7 +67,7 @@ SUMMARY: Final = N_("The date of an event that deadlines hang on is edited")
 MESSAGES: Final = {
     "": N_(
         "{id} was dated {before} in {base} and is dated {after} now, which moves the deadlines of {tasks}: "
-        "put it back, or say why in the commit"
+        "put it back, or say why in a `Plan-Waive` of the commit"
     ),
     "unknown": N_(
         "{id} was dated {before} in {base} and has no date now, which takes the deadlines of {tasks} away: put it back"
@@ -77,9 +78,9 @@ SHOWN: Final = 5
 
 def check(branch: "Branch") -> Iterator[Problem]:
     """Yield each event that had a date in the base, has another one, and has deadlines that hang on it."""
-    for change in branch.changes("event-changed"):
-        before, after = change.old, change.new
-        if change.field != "date" or before is None or (after and is_within(after, before)):
+    for change in branch.changes("event-changed", "event-removed"):
+        before, after = _date(change.old), _date(change.new)
+        if change.field not in ("date", "") or before is None or (after and is_within(after, before)):
             continue
         hanging = [str(task.id) for task in branch.work.plan.tasks if _hangs(task, change.address)]
         if hanging:
@@ -93,13 +94,14 @@ def check(branch: "Branch") -> Iterator[Problem]:
             yield Problem(NAME, branch.place(change), "" if after else "unknown", values)
 
 
+def _date(value: Span | Event | None) -> Span | None:
+    """Return the date that an event had or has; of one that is gone the whole event is told."""
+    return value.date if isinstance(value, Event) else value
+
+
 def _hangs(task: Task, name: str) -> bool:
-    """Return whether a deadline of a task, or of a milestone of it, hangs on an event."""
-    dues = [task.due, *_later(task.facts)]
-    for part in task.milestones:
-        dues += [part.due, *_later(part.facts)]
+    """Return whether a deadline of a task, or of a place in it, hangs on an event."""
+    parts = task.milestones + task.occurrences + task.members
+    dues = [task.due, *(part.due for part in parts)]
+    dues += [moved.to for facts in (task.facts, *places(parts)) for moved in facts.rescheduled]
     return any(isinstance(due, Anchored) and due.name == name for due in dues)
-
-
-def _later(facts: Facts) -> list[Due]:
-    return [moved.to for moved in facts.rescheduled]

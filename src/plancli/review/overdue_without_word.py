@@ -55,7 +55,8 @@ def check(branch: "Branch") -> Iterator[Problem]:
     """Yield each task that the branch touches, that is overdue, and of which nothing was heard since."""
     if branch.is_first:
         return
-    touched = {change.address.partition(":")[0] for change in branch.difference.changes if change.subject == "task"}
+    edited = (one for one in branch.difference.changes if one.subject == "task" and one.kind != "task-transferred")
+    touched = {change.address.partition(":")[0] for change in edited}
     for task in branch.work.assigned:
         if task.id not in touched:
             continue

@@ -44,12 +44,15 @@ SEVERITY: Final[Severity] = "error"
 SUMMARY: Final = N_("A branch loosens what the plan checks or refuses")
 MESSAGES: Final = {
     "": N_(
-        "{id} was `{before}` in {base} and is `{after}` now, which is looser: put it back, or say why in the commit"
+        "{id} was `{before}` in {base} and is `{after}` now, which is looser: "
+        "put it back, or say why in a `Plan-Waive` of the commit"
     ),
-    "new": N_("{id} is `{after}`, looser than the usual `{before}`: take it out, or say why in the commit"),
+    "new": N_(
+        "{id} is `{after}`, looser than the usual `{before}`: take it out, or say why in a `Plan-Waive` of the commit"
+    ),
     "unset": N_(
         "{id} was `{before}` in {base} ({old}) and is not set any more, so that the usual `{after}` holds, which is "
-        "looser: put it back, or say why in the commit"
+        "looser: put it back, or say why in a `Plan-Waive` of the commit"
     ),
 }
 

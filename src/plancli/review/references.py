@@ -22,11 +22,18 @@ class References:
         return not self.names(old).isdisjoint(self.names(new))
 
     def names(self, citation: str, *, replaced: bool = False) -> set[str]:
-        """Return the numbers and ids of the documents that a citation may mean, and of those that `replaced` them."""
-        found = {citation.partition("@")[0]}
-        for register in self._registers:
-            for document in register.find(citation):
-                found |= {name for name in (document.number, document.id) if name}
-                for other in document.replaced_by if replaced else ():
-                    found |= self.names(other)
+        """Return what the documents that a citation may mean are known by, and those that `replaced` them.
+
+        That is an id, else a number with its year: a number alone is another document's each term. What no register
+        has is known by itself.
+        """
+        documents = [document for register in self._registers for document in register.find(citation)]
+        found = {_name(document) for document in documents} or {citation}
+        for other in [other for document in documents for other in document.replaced_by if replaced]:
+            found |= self.names(other)
         return found
+
+
+def _name(document: Document) -> str:
+    """Return what a document is known by on both sides; its date may have become more precise."""
+    return document.id or f"{document.number}@{document.date.first.year if document.date else ''}"

@@ -36,8 +36,11 @@ NAME: Final = "source-changed"
 SEVERITY: Final[Severity] = "warning"
 SUMMARY: Final = N_("A task is said to come from another clause")
 MESSAGES: Final = {
-    "": N_("{id} came from {before} in {base} and comes from {after} now: put it back, or say why in the commit"),
-    "stated": N_("{id} had no `source` in {base} and comes from {after} now: say why in the commit"),
+    "": N_(
+        "{id} came from {before} in {base} and comes from {after} now: "
+        "put it back, or say why in a `Plan-Waive` of the commit"
+    ),
+    "stated": N_("{id} had no `source` in {base} and comes from {after} now: say why in a `Plan-Waive` of the commit"),
     "dropped": N_("{id} came from {before} in {base} ({old}) and has no `source` now: put it back"),
 }
 

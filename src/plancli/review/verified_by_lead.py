@@ -1,8 +1,8 @@
 """A branch records a verification by the body that did the work.
 
-Claimed is not verified: `verified` means that somebody else has looked. The bodies that lead the task, jointly or after
-succeeding the one that did, cannot confirm themselves. Compared is who led on the day of the verification. What stands
-in the base already is left to the check of the same name.
+Claimed is not verified: `verified` means that somebody else has looked, and says who (`by`). The bodies that lead the
+task, jointly or after succeeding the one that did, cannot confirm themselves. Compared is who led on the day of the
+verification. What stands in the base already is left to the check of the same name.
 
 In the base:
 
@@ -50,11 +50,12 @@ SEVERITY: Final[Severity] = "error"
 SUMMARY: Final = N_("A branch records a verification by the body that did the work")
 MESSAGES: Final = {
     "": N_("{id} is verified by {body}, which leads it: let another body verify it"),
+    "nobody": N_("{id} is called verified, but nobody is named: add `by`, the body that has looked"),
 }
 
 
 def check(branch: "Branch") -> Iterator[Problem]:
-    """Yield each verification by a leading body that the base does not have."""
+    """Yield each verification by a leading body, or by nobody who is named, that the base does not have."""
     known: dict[tuple[object, ...], set[str]] = {}
     for place, said in _verifications(branch.base):
         known.setdefault(_said(place.address, said), set()).add(said.by or "")
@@ -62,6 +63,10 @@ def check(branch: "Branch") -> Iterator[Problem]:
         before = known.get(_said(branch.old_address(place.address), said), ())
         if branch.is_compared(place.task) and not any(branch.references.is_same_body(one, body) for one in before):
             yield Problem(NAME, at(place.file, said.at), "", {"id": place.address, "body": body})
+    for place, said in _verifications(branch.work):
+        is_new = _said(branch.old_address(place.address), said) not in known
+        if said.by is None and is_new and branch.is_compared(place.task):
+            yield Problem(NAME, at(place.file, said.at), "nobody", {"id": place.address})
 
 
 def _verifications(standing: "Standing") -> Iterator[tuple[FactPlace, Fact]]:

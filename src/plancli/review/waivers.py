@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 from plancli.model import Ruling
 from plancli.problem import Problem
 from plancli.review.trailers import Trailer, strays, trailers
-from plancli.text import comma_list
+from plancli.text import HIDDEN, comma_list
 
 KEY: Final = "Plan-Waive"
 RULE: Final = r"([^\W_][\w-]*)[:,]?(?:\s+(.*))?"
@@ -74,7 +74,7 @@ def _waiver(value: str, commit: str) -> Waiver:
     if not found:
         return Waiver("", (), "", commit, text)
     addresses, reason = _parted(found[2] or "")
-    reason = reason if any(character.isalnum() for character in reason) else ""
+    reason = reason if any(character.isalnum() for character in HIDDEN.sub("", reason)) else ""
     return Waiver(found[1].lower(), tuple(comma_list(addresses)), reason, commit, text)
 
 

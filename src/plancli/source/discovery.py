@@ -42,7 +42,7 @@ def refusal(folder: Path, done: Done) -> PlanError:
     if "not a git repository" in done.stderr:
         return NoRepository(
             _("{folder} is in no git repository.").format(folder=folder),
-            _("A revision is read from the repository that the plan is kept in."),
+            _("Earlier versions are read from git: keep the plan in a repository, and commit it."),
         )
     if "dubious ownership" in done.stderr:
         return PlanError(

@@ -216,12 +216,27 @@ class Repository:
         """Return the error that a revision names no commit."""
         names = self.names()
         if not names and self.find("HEAD") is None:
-            return PlanError(_("{option}: the repository has no commit yet.").format(option=option))
+            return PlanError(
+                _("{option}: the repository has no commit yet.").format(option=option),
+                _("Commit the plan first: {command}").format(command="git add . && git commit"),
+            )
         message = _("{option}: {value} names no commit of this repository.").format(option=option, value=typed)
-        close = nearest(re.split(r"[~^]", typed, maxsplit=1)[0], ["HEAD", *names[:MOST_NAMES]])
+        start = re.split(r"[~^]", typed, maxsplit=1)[0]
+        close = nearest(start, [*(["HEAD"] if self.find("HEAD") else []), *names[:MOST_NAMES]])
         close = [name for name in names if posixpath.basename(name) == typed][:3] or close
-        hints = [_("Did you mean {names}?").format(names=", ".join(close))] if close else []
-        return PlanError(message, "\n".join([*hints, *([self._deepen()] if self.shallow else [])]))
+        hints = [self._deepen()] if self.shallow else []
+        if start in close and "{" in typed:
+            words = _("{name} is there, but {rest} leads from it to no commit.")
+            hints.insert(0, words.format(name=start, rest=typed.removeprefix(start)))
+        elif start in close and start != typed:
+            hints.insert(0, _("{name} has no such ancestor.").format(name=start))
+        elif close:
+            hints.insert(0, _("Did you mean {names}?").format(names=", ".join(close)))
+        return PlanError(
+            message,
+            "\n".join(hints)
+            or _("List the branches with git branch -a, the tags with git tag, the commits with git log."),
+        )
 
     def _deepen(self) -> str:
         return _(

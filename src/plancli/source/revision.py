@@ -3,7 +3,7 @@
 import errno
 import os
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from plancli.errors import PlanError
@@ -117,13 +117,16 @@ def plan_above(repository: Repository, commit: str, folder: str) -> Revision | N
         start = posixpath.dirname(start)
 
 
-def plan_at(repository: Repository, commit: str, folder: str) -> Revision | None:
+def plan_at(
+    repository: Repository, commit: str, folder: str, is_another: Callable[[Revision], bool] = lambda plan: False
+) -> Revision | None:
     """Return the plan as a commit has it: in its folder, else where it was then. None if the commit has no plan.
 
     Elsewhere is the only folder with a plan.yaml, else the only one of the same name; PlanError where that is not one.
+    A plan there that `is_another` did not move.
     """
     found = plan_in(repository, commit, folder)
-    return found or _elsewhere(repository, commit, folder, posixpath.basename(folder))
+    return found or _elsewhere(repository, commit, folder, posixpath.basename(folder), is_another)
 
 
 def folders_of_plans(repository: Repository, commit: str) -> list[str]:
@@ -142,9 +145,16 @@ def several_plans(commit: str, folder: str, folders: list[str]) -> PlanError:
     )
 
 
-def _elsewhere(repository: Repository, commit: str, folder: str, name: str) -> Revision | None:
+def _elsewhere(
+    repository: Repository,
+    commit: str,
+    folder: str,
+    name: str,
+    is_another: Callable[[Revision], bool] = lambda plan: False,
+) -> Revision | None:
     """Return the plan of a commit in whichever folder it is."""
     folders = folders_of_plans(repository, commit)
+    folders = [one for one in folders if not is_another(Revision(repository, commit, one))]
     chosen = folders if len(folders) == 1 else [one for one in folders if posixpath.basename(one) == name]
     if len(chosen) == 1:
         return Revision(repository, commit, chosen[0])

@@ -10,6 +10,8 @@ CONTROLS: Final = N_("{option}: {value} has control characters, which no revisio
 LIKE_AN_OPTION: Final = N_("{option}: {value} begins with a hyphen, as an option does and no revision.")
 OF_THE_CLONE: Final = N_("{option}: {value} asks where a branch of this clone once was, which no other clone knows.")
 RANGE: Final = N_("{option}: {value} is a range: give one revision.")
+SEVERAL: Final = N_("{option}: {value} means several commits, or all but one: give one revision.")
+NO_STEPS: Final = N_("{option}: {value} is no revision: behind ~ and ^ stands a number, or nothing.")
 FILE: Final = N_("{option}: {value} names a file in a revision: give the revision alone.")
 HOW_TO_TYPE: Final = N_("Type a branch, a tag, a commit, HEAD~3, or a day such as 2024-06-30.")
 DAY_INSTEAD: Final = N_("For the plan as it was on a day, type the day, as in --at 2024-06-30.")
@@ -27,7 +29,12 @@ def fault(typed: str) -> str:
         return OF_THE_CLONE
     if ":" in typed:
         return FILE
-    return RANGE if ".." in typed else ""
+    if ".." in typed:
+        return RANGE
+    steps = re.sub(r"\^\{[^}]*\}", "", typed)
+    if typed.startswith("^") or re.search(r"\^[@!]$|\^-[0-9]*$", steps):
+        return SEVERAL
+    return NO_STEPS if re.search(r"[~^][^~^0-9]|[~^][0-9]+[^~^0-9]", steps) else ""
 
 
 def remedy(message: str) -> str:

@@ -33,7 +33,7 @@ def render(told: Told, look: Look) -> str:
     prefix = repository_prefix(told.folder)
     commands, rest = [], []
     for one in COMMANDS:
-        found = [finding for finding in told.findings if kind(finding) == one]
+        found = [finding for finding in (*told.failures, *told.findings) if kind(finding) == one]
         commands += [_command(finding, prefix, told) for finding in found[:SHOWN]]
         rest += found[SHOWN:]
     lines = [*commands, *([_more(len(rest))] if rest else [])]

@@ -14,7 +14,8 @@ SEVERITIES: dict[Kind, str] = {"error": "major", "warning": "minor", "waived": "
 def render(told: Told, look: Look) -> str:
     """Return the array; paths lead from the repository's root."""
     prefix = repository_prefix(told.folder)
-    prints = fingerprints(told.findings)
+    told_of = (*told.failures, *told.findings)
+    prints = fingerprints(told_of)
     found = [
         {
             "description": safe(f"{finding.name}: {finding.message}"),
@@ -23,6 +24,6 @@ def render(told: Told, look: Look) -> str:
             "severity": SEVERITIES[kind(finding)],
             "location": {"path": prefix + finding.place.file, "lines": {"begin": finding.place.line}},
         }
-        for finding, fingerprint in zip(told.findings, prints, strict=True)
+        for finding, fingerprint in zip(told_of, prints, strict=True)
     ]
     return dumps(found, ci=look.ci, indent=2) + "\n"

@@ -19,6 +19,7 @@ def render(told: Told, look: Look) -> str:
         "at": None,
         "incomplete": [],
         "read": None,
+        "base": None,
         **told.about(),
         "command": told.command,
         "notes": list(told.notes),

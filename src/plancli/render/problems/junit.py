@@ -22,7 +22,7 @@ def render(told: Told, look: Look) -> str:
     """Return the document. A plan without problems is one case that passes."""
     prefix = repository_prefix(told.folder)
     files: Suites = {}
-    for finding in told.findings:
+    for finding in (*told.failures, *told.findings):
         files.setdefault(prefix + finding.place.file, {}).setdefault(finding.name, []).append(finding)
     root = Xml.Element("testsuites", {"name": f"plan {told.command}"})
     for file, names in files.items():

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
-from plancli import __version__, checks
+from plancli import __version__
 from plancli.i18n import _, language, ngettext
+from plancli.problem import Described
 from plancli.render.findings import kind
 from plancli.render.json import dumps
 from plancli.render.look import Look
@@ -58,7 +59,12 @@ def _log(told: Told, results: Sequence[tuple[Finding, str]], left_out: int) -> D
         "automationDetails": {"id": f"plan-{told.command}/"},
         "originalUriBaseIds": {BASE: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(told, left_out)}],
+        "invocations": [
+            {
+                "executionSuccessful": not told.failures,
+                "toolExecutionNotifications": _notifications(told, left_out, prefix),
+            }
+        ],
         "results": [_result(finding, known, indexes, prefix) for finding, known in results],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -90,7 +96,7 @@ def _links() -> Mapping[str, str]:
     return {label.strip().lower(): url.strip() for label, _comma, url in pairs}
 
 
-def _rule(check: checks.Check, documentation: str) -> Data:
+def _rule(check: Described, documentation: str) -> Data:
     """Return a check with its manual page."""
     page = inspect.cleandoc(check.__doc__ or "")
     about = page.partition("\n\nFails")[0].partition("\n\nIn the base")[0]
@@ -115,14 +121,7 @@ def _result(finding: Finding, fingerprint: str, indexes: Mapping[str, int], pref
         "ruleIndex": indexes[finding.name],
         "level": finding.severity,
         "message": {"text": message(finding.message)},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": uri(prefix + finding.place.file), "uriBaseId": BASE},
-                    "region": {"startLine": finding.place.line, "startColumn": finding.place.column},
-                }
-            }
-        ],
+        "locations": [_location(finding, prefix)],
         "partialFingerprints": {
             "planFindingHash/v1": fingerprint,
             "primaryLocationLineHash": f"{fingerprint}:1",
@@ -132,6 +131,16 @@ def _result(finding: Finding, fingerprint: str, indexes: Mapping[str, int], pref
         justification = safe(finding.waived)
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": justification}]
     return result
+
+
+def _location(finding: Finding, prefix: str) -> Data:
+    """Return where a finding is."""
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri(prefix + finding.place.file), "uriBaseId": BASE},
+            "region": {"startLine": finding.place.line, "startColumn": finding.place.column},
+        }
+    }
 
 
 def message(text: str) -> str:
@@ -147,9 +156,14 @@ def uri(file: str) -> str:
     return quote(file.encode("utf-8", "surrogatepass"), safe="/-._~")
 
 
-def _notifications(told: Told, left_out: int) -> list[Data]:
-    """Return what stands beside the findings: the notes, and that the log holds not all."""
-    texts = [*told.notes]
+def _notifications(told: Told, left_out: int, prefix: str) -> list[Data]:
+    """Return what stands beside the findings: the notes, of which some are errors, and that the log holds not all."""
+    failed = {one.message for one in told.failures}
+    errors = [
+        {"level": "error", "message": {"text": message(one.message)}, "locations": [_location(one, prefix)]}
+        for one in told.failures
+    ]
+    texts = [note for note in told.notes if note not in failed]
     if left_out:
         words = ngettext(
             "{n} more problem is left out: GitHub takes no more in one log",
@@ -157,4 +171,4 @@ def _notifications(told: Told, left_out: int) -> list[Data]:
             left_out,
         )
         texts.append(words.format(n=number(left_out)))
-    return [{"level": "warning", "message": {"text": message(text)}} for text in texts]
+    return [*errors, *({"level": "warning", "message": {"text": message(text)}} for text in texts)]
