@@ -239,8 +239,9 @@ COUNTS: list[tuple[list[Change], str]] = [
     ([], ""),
     (
         MANY,
-        "6 tasks changed, 1 task added, 1 task removed, 1 task transferred; 1 deadline rescheduled, 1 deadline later, "
-        "1 deadline earlier, 2 deadlines otherwise changed; 1 fact recorded, 1 fact erased",
+        "6 tasks changed, 1 task added, 1 task removed, 1 task transferred; 1 deadline rescheduled, "
+        "1 deadline moved later, 1 deadline moved earlier, 2 deadlines otherwise changed; "
+        "1 fact recorded, 1 fact erased",
     ),
     ([change("body-changed", field="name"), change("body-changed", field="short")], "1 body changed"),
     ([change("body-added"), change("body-removed", address="b")], "1 body added, 1 body removed"),

@@ -586,7 +586,7 @@ KINDS = [
     (("status",), "status", ["by", "total", "rates", "next"]),
     (("bodies",), "bodies", []),
     (("documents",), "documents", []),
-    (("validate",), "problems", ["read", "command", "notes"]),
+    (("validate",), "problems", ["read", "base", "command", "notes"]),
 ]
 
 
