@@ -15,7 +15,7 @@ from folders import GOLDEN, RICH, RICH_DAY, check_golden, write_plan
 from support import ROOT, process, run
 
 from plancli import __version__
-from plancli.cli import COMMANDS
+from plancli.cli import COMMANDS, module_of
 
 SHIPPED_DAY = ("--as-of", "2024-06-30")
 IN_RICH = ("--plan", "tests/golden/plans/rich", "--as-of", RICH_DAY)
@@ -95,7 +95,7 @@ def test_version() -> None:
 def test_each_command_has_a_module_and_a_line_of_help() -> None:
     folder = ROOT / "src" / "plancli" / "commands"
     for name in COMMANDS:
-        assert (folder / f"{name}.py").is_file()
+        assert (folder / f"{module_of(name)}.py").is_file()
         first = run(name, "--help").stdout.splitlines()[0]
         assert first.startswith(f"Usage: plan {name} ")
 

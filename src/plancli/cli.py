@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any, Final, NoReturn
 
 import typer
@@ -19,20 +20,44 @@ from plancli.commands.usage import UsageError, is_told_here, tell_usage
 from plancli.errors import PlanError
 from plancli.i18n import N_, _
 
-COMMANDS: Final = {
-    "status": N_("Show how the plan stands, and what is due next."),
-    "list": N_("List tasks, by any filter."),
-    "due": N_("List what comes due, and what is overdue."),
-    "show": N_("Show everything on a task."),
-    "bodies": N_("List the bodies and what each leads."),
-    "documents": N_("List the documents and what cites them."),
-    "validate": N_("Check the plan's files."),
-    "fmt": N_("Lay the plan's files out in one way."),
-    "diff": N_("Show what changed between two versions of the plan."),
-    "review": N_("Check what a branch changes by the plan's own policy."),
-    "explain": N_("Explain what validate and review find."),
-    "schema": N_("Print the JSON Schema of the plan's files."),
+GROUPS: Final = {
+    N_("Ask"): {
+        "status": N_("Show how the plan stands, and what is due next."),
+        "list": N_("List tasks, by any filter."),
+        "due": N_("List what comes due, and what is overdue."),
+        "show": N_("Show everything on a task."),
+        "bodies": N_("List the bodies and what each leads."),
+        "documents": N_("List the documents and what cites them."),
+    },
+    N_("Check"): {
+        "validate": N_("Check the plan's files."),
+        "fmt": N_("Lay the plan's files out in one way."),
+        "diff": N_("Show what changed between two versions of the plan."),
+        "review": N_("Check what a branch changes by the plan's own policy."),
+        "explain": N_("Explain what validate and review find."),
+        "schema": N_("Print the JSON Schema of the plan's files."),
+    },
+    N_("Record"): {
+        "add": N_("Add a task."),
+        "cite": N_("Register a document."),
+        "edit": N_("Open a task in your editor."),
+        "start": N_("Record that work began."),
+        "log": N_("Record a word of progress."),
+        "submit": N_("Record that a result was submitted."),
+        "done": N_("Record that a task was completed."),
+        "return": N_("Record that a completion was found insufficient."),
+        "verify": N_("Record that a completion was confirmed."),
+        "reschedule": N_("Record that a deadline was moved."),
+        "extend": N_("The same as reschedule."),
+        "suspend": N_("Record that a task was put on hold."),
+        "resume": N_("Record that work goes on."),
+        "withdraw": N_("Record that a task was given up."),
+        "transfer": N_("Move a task to another body."),
+        "set": N_("Set what a task says beside its facts."),
+    },
 }
+"""The commands by what they are for, in the order of the help, each with its line there."""
+COMMANDS: Final = {name: words for group in GROUPS.values() for name, words in group.items()}
 INTERRUPTED: Final = 130
 HELP_OPTIONS: Final = {"help_option_names": ["-h", "--help"]}
 
@@ -51,6 +76,13 @@ class Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         return _command(cmd_name, COMMANDS[cmd_name], _nothing)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands by their groups, in one column."""
+        widest = max(map(len, COMMANDS))
+        for heading, group in GROUPS.items():
+            with formatter.section(_(heading)):
+                formatter.write_dl([(name.ljust(widest), _(words)) for name, words in group.items()])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that is called, its module imported."""
@@ -95,8 +127,13 @@ def _nothing() -> None:
 
 def _built(name: str) -> Any:
     """Return a command, its module imported."""
-    module = import_module(f"plancli.commands.{name}")
+    module = import_module(f"plancli.commands.{module_of(name)}")
     return _command(name, module.HELP, module.run)
+
+
+def module_of(name: str) -> str:
+    """Return the module of a command: its name, with a line below where Python has that word for itself."""
+    return f"{name}_" if iskeyword(name) else name
 
 
 def _command(name: str, words: str, function: Callable[..., Any]) -> Any:

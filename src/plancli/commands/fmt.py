@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from pathlib import Path, PurePath
 from typing import Annotated, Final, NamedTuple
 
@@ -18,6 +19,7 @@ from plancli.problem import Problem
 from plancli.report.problems import findings
 from plancli.report.words import number
 from plancli.source import BODIES_FOLDER, Entry, Folder, entry_of, find_plan
+from plancli.source.lock import Lock
 from plancli.source.write import write
 from plancli.text import safe
 
@@ -68,8 +70,9 @@ def run(
         elif found:
             problems += found
             left += 1
-    for change in changes:
-        _do(folder, change, prefix, check=check, diff=diff)
+    with Lock(folder) if changes and not (check or diff) else nullcontext():
+        for change in changes:
+            _do(folder, change, prefix, check=check, diff=diff)
     _tell(problems, prefix)
     if not diff:
         emit(_summary(len(changes), asked, left + len(faults), check=check))
