@@ -17,8 +17,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(autouse=True)
-def neutral_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Clear what changes the program's words, colours and widths, and speak English before and after the test."""
+def neutral_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Clear what changes the program's words, colours and widths, and speak English before and after the test.
+
+    The user's folder for caches, where a plan outside of git is locked, is one of the tests.
+    """
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
     for name in list(os.environ):
         if name in CLEARED or name.startswith(CLEARED_FAMILIES):
             monkeypatch.delenv(name)

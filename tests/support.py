@@ -57,7 +57,8 @@ def process(
     *args: str, cwd: Path = ROOT, env: Mapping[str, str] | None = None, stdin: str | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run the program as a process of its own, with nothing of this one's environment but the path."""
-    clean = {"PATH": os.environ["PATH"], "PYTHONPATH": os.environ.get("PYTHONPATH", ""), **(env or {})}
+    kept = {name: os.environ.get(name, "") for name in ("PATH", "PYTHONPATH", "XDG_CACHE_HOME")}
+    clean = {**kept, **(env or {})}
     return subprocess.run(
         [sys.executable, "-m", "plancli", *args],
         cwd=cwd,

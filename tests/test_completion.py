@@ -32,7 +32,7 @@ def described(shell: str, line: str, cwd: Path = ROOT) -> str:
 
 COMPLETED = [
     ("plan ", list(COMMANDS)),
-    ("plan d", ["due", "documents", "diff"]),
+    ("plan d", ["due", "documents", "diff", "done"]),
     ("plan show IV.5", ["IV.5.1", "IV.5.2", "IV.5.3"]),
     ("plan show IV.5.1 IV.10", ["IV.10.1", "IV.10.2", "IV.10.3"]),
     ("plan list --body ban-t", ["ban-to-chuc-trung-uong", "ban-tuyen-giao-trung-uong"]),

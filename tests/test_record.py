@@ -320,11 +320,16 @@ class Keys:
     def __init__(self, line: str | None) -> None:
         self.line = line
 
-    def readline(self) -> str:
+    @property
+    def buffer(self) -> "Keys":
+        """Return where the bytes of what is typed come from."""
+        return self
+
+    def readline(self) -> bytes:
         """Return the line, or be interrupted."""
         if self.line is None:
             raise KeyboardInterrupt
-        return self.line
+        return self.line.encode("utf-8", "surrogateescape")
 
     def isatty(self) -> bool:
         """Say that it is a terminal."""
@@ -335,6 +340,7 @@ class Keys:
     ("typed", "status"),
     [
         ("y\n", 0),
+        ("\udcff\n", 1),
         ("YES\n", 0),
         ("c\n", 0),
         ("Có\n", 0),
