@@ -10,7 +10,7 @@ from plancli.errors import PlanError
 from plancli.i18n import _
 from plancli.syntax.characters import clean, decode
 from plancli.syntax.findings import Findings
-from plancli.syntax.mistakes import Mistake, conflict, explain
+from plancli.syntax.mistakes import Mistake, conflict, explain, too_deep
 from plancli.syntax.nodes import DAMAGED, Damaged, Mapping, Node, Null, Parsed, Placed, Scalar, Sequence
 from plancli.syntax.plain import NOT_PLAIN, read_plain
 
@@ -47,7 +47,7 @@ def parse_events(text: str, findings: Findings) -> Parsed:
     """Read text into nodes by libyaml, whatever it is."""
     from yaml import YAMLError
 
-    from plancli.syntax.events import Tree
+    from plancli.syntax.events import DEEPEST, Tree
 
     if mistake := conflict(text):
         return _unreadable(findings, mistake)
@@ -55,6 +55,9 @@ def parse_events(text: str, findings: Findings) -> Parsed:
     try:
         tree.build(parser(text))
     except (YAMLError, ValueError) as error:
+        if place := too_deep(error):
+            findings.add("too-deep", *place, most=str(DEEPEST))
+            return Parsed(None, findings.told(), readable=False)
         return _unreadable(findings, explain(error, text))
     replaced = tree.replaced or findings.count("control-character") > 0
     return Parsed(tree.root, findings.told(), tree.readable, replaced)

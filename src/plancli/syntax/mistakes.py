@@ -11,6 +11,7 @@ ENTRY: Final = re.compile(r"[ \t]*(?:- +)*(?P<key>[^\s:#'\"\[{][^:]*|\"[^\"]*\"|
 NO_BLANK: Final = re.compile(r"[ ]*(?:- +)*[\w.\-]+:[^\s/]")
 LIST_WITHOUT_BLANK: Final = re.compile(r" *-[^\s\-]")
 COMMENT_IN_TEXT: Final = re.compile(r"[^\s#][ \t]+(#)[^\W_]")
+TOO_DEEP: Final = "exceeded maximum nesting depth"
 BRACKETS: Final = {"[": "]", "{": "}"}
 SIGNS: Final = frozenset("@`%>|*&!-?,]}")
 SIGN_FAULTS: Final = (
@@ -69,6 +70,17 @@ def conflict(text: str) -> Mistake | None:
         return None
     found = CONFLICT.search(text)
     return Mistake(*place(text, found.start()), "conflict", {"line": found[0].strip()}) if found else None
+
+
+def too_deep(error: Exception) -> tuple[int, int] | None:
+    """Return where, from 1, libyaml gave up on levels in levels; None for another error.
+
+    From 0.2.6 on it does so at a thousand, and looks so far ahead that this may come before the fiftieth is told.
+    """
+    mark = getattr(error, "problem_mark", None)
+    if mark is None or TOO_DEEP not in (getattr(error, "problem", None) or ""):
+        return None
+    return mark.line + 1, mark.column + 1
 
 
 def explain(error: Exception, text: str) -> Mistake:
