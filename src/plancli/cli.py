@@ -55,6 +55,9 @@ GROUPS: Final = {
         "transfer": N_("Move a task to another body."),
         "set": N_("Set what a task says beside its facts."),
     },
+    N_("Set up"): {
+        "init": N_("Begin a plan, also from a table."),
+    },
 }
 """The commands by what they are for, in the order of the help, each with its line there."""
 COMMANDS: Final = {name: words for group in GROUPS.values() for name, words in group.items()}
