@@ -56,3 +56,9 @@ def test_four_commands_lead_to_a_pushed_branch(page: Path, clone: Checkout, requ
     patch = "\n".join(next(block for block in blocks(page) if block.language == "diff").text)
     assert patch in remote.git("diff", "main", "IV.5.1")
     assert len(shown) + 1 < 5
+
+
+def test_the_readme_shows_the_same() -> None:
+    shown = next(block for block in blocks(PAGES[0]) if "plan done" in block.text[0])
+    readme = (DOCS.parent / "README.md").read_text("utf-8")
+    assert "\n".join(["```text", *shown.text, "```"]) in readme

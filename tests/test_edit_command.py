@@ -12,7 +12,7 @@ from recording import record, texts
 from repositories import Checkout
 from support import run
 
-from plancli.commands.editor import at_line, editor
+from plancli.commands.recording.editor import at_line, editor
 from plancli.errors import PlanError
 
 FILE = "plan/bodies/ban-mot.yaml"

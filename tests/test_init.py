@@ -20,7 +20,7 @@ from support import ROOT, Result, run
 
 from plancli import cli, i18n
 from plancli.commands import init
-from plancli.commands.founding import bodies_of
+from plancli.commands.beginning.founding import bodies_of
 from plancli.errors import PlanError
 from plancli.schema import KINDS, text
 from plancli.source import beginning

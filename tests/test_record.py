@@ -12,7 +12,7 @@ from recording import BLOCK, FILES, FLOW, PLAN, Recorded, plan_in, record, texts
 from repositories import SETTINGS, Checkout
 from support import run
 
-from plancli.commands import making
+from plancli.commands.recording import making
 
 ONE = "Written: plan/bodies/ban-mot.yaml"
 COLLECTIVE = "Written: plan/bodies/chi-bo.yaml"

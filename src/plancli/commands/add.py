@@ -5,13 +5,13 @@ from typing import Annotated
 import typer
 
 from plancli.commands import options as o
-from plancli.commands.asking import at_terminal
 from plancli.commands.complete import bodies, documents
-from plancli.commands.entering import enter
-from plancli.commands.new_task import Given, check, making, missing
 from plancli.commands.output import mention
-from plancli.commands.questions import LEFT, Left
 from plancli.commands.recording import Manner
+from plancli.commands.recording.asking import at_terminal
+from plancli.commands.recording.entering import enter
+from plancli.commands.recording.new_task import Given, check, making, missing
+from plancli.commands.recording.questions import LEFT, Left
 from plancli.errors import PlanError
 from plancli.i18n import N_, _
 
@@ -95,7 +95,7 @@ def run(
             _("Give these options. Where no deadline is stated, or no clause: --due none, --source none."),
         )
     if wanted:
-        from plancli.commands.asking_task import asked
+        from plancli.commands.recording.asking_task import asked
 
         try:
             given = asked(desk, given, wanted)

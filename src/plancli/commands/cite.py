@@ -7,12 +7,11 @@ import typer
 
 from plancli.citation import Citation, parse_citation
 from plancli.commands import options as o
-from plancli.commands import typed
-from plancli.commands.desk import Desk
-from plancli.commands.draft import data_of
-from plancli.commands.entering import Entered, Making, enter
 from plancli.commands.output import mention, stdout_look
-from plancli.commands.recording import Manner
+from plancli.commands.recording import Manner, typed
+from plancli.commands.recording.desk import Desk
+from plancli.commands.recording.draft import data_of
+from plancli.commands.recording.entering import Entered, Making, enter
 from plancli.documents import Register
 from plancli.edit import Add, revise
 from plancli.errors import PlanError

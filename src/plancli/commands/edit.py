@@ -7,15 +7,15 @@ from typing import Annotated
 import typer
 
 from plancli.commands import options as o
-from plancli.commands.asking import agreed
 from plancli.commands.complete import addresses
-from plancli.commands.desk import Desk
-from plancli.commands.editor import at_line, editor, ended, run_editor
-from plancli.commands.judging import new_findings, refused
-from plancli.commands.outcome import line
 from plancli.commands.output import emit, stdout_look, tell_findings
+from plancli.commands.recording.asking import agreed
+from plancli.commands.recording.desk import Desk
+from plancli.commands.recording.editor import at_line, editor, ended, run_editor
+from plancli.commands.recording.judging import new_findings, refused
+from plancli.commands.recording.outcome import line
+from plancli.commands.recording.taking_back import lines, tracked
 from plancli.commands.session import working_folder
-from plancli.commands.taking_back import lines, tracked
 from plancli.errors import PlanError
 from plancli.i18n import N_, _
 from plancli.query.address import find

@@ -9,7 +9,7 @@ import typer
 
 from plancli import clock
 from plancli.commands import options as o
-from plancli.commands.founding import Given, draft_of
+from plancli.commands.beginning.founding import Given, draft_of
 from plancli.commands.output import emit
 from plancli.commands.session import choice, working_folder
 from plancli.errors import PlanError
@@ -78,7 +78,7 @@ def run(
     today = clock.today(draft.timezone)
     report = ""
     if table is not None and data is not None:
-        from plancli.commands.taking import taken
+        from plancli.commands.beginning.taking import taken
 
         draft, report = taken(draft, table, data, wanted, today)
     plan = files_of(draft)

@@ -7,10 +7,10 @@ import typer
 
 from plancli.checks.reschedule_earlier import moves
 from plancli.commands import recording as r
-from plancli.commands import typed
-from plancli.commands.change import Change, check_recurring, entry, is_one, refuse
-from plancli.commands.desk import Desk, facts_of
-from plancli.commands.draft import Draft
+from plancli.commands.recording import typed
+from plancli.commands.recording.change import Change, check_recurring, entry, is_one, refuse
+from plancli.commands.recording.desk import Desk, facts_of
+from plancli.commands.recording.draft import Draft
 from plancli.deadline import Recurring, Span, Undated, parse_due
 from plancli.errors import PlanError
 from plancli.i18n import N_, _, date_words

@@ -1,10 +1,10 @@
 """`plan return`: a completion was found insufficient. It stays on record, and no longer counts."""
 
 from plancli.commands import recording as r
-from plancli.commands import typed
-from plancli.commands.change import Change, entry, refuse
-from plancli.commands.desk import Desk, facts_of
-from plancli.commands.draft import Draft
+from plancli.commands.recording import typed
+from plancli.commands.recording.change import Change, entry, refuse
+from plancli.commands.recording.desk import Desk, facts_of
+from plancli.commands.recording.draft import Draft
 from plancli.errors import PlanError
 from plancli.i18n import N_, _
 from plancli.state import COMPLETED, Item

@@ -7,11 +7,11 @@ from typing import Annotated, Final, NamedTuple
 import typer
 
 from plancli.commands import recording as r
-from plancli.commands import typed
-from plancli.commands.change import Change, Value, refuse
 from plancli.commands.complete import addresses
-from plancli.commands.desk import Desk
-from plancli.commands.draft import Draft
+from plancli.commands.recording import typed
+from plancli.commands.recording.change import Change, Value, refuse
+from plancli.commands.recording.desk import Desk
+from plancli.commands.recording.draft import Draft
 from plancli.deadline import DeadlineError, parse_interval
 from plancli.decode import tasks as tables
 from plancli.decode.facts import FIELDS as FACTS

@@ -1,10 +1,10 @@
 """`plan submit`: the result was handed to who decides."""
 
 from plancli.commands import recording as r
-from plancli.commands import typed
-from plancli.commands.change import Change, check_recurring, fact, is_one, refuse
-from plancli.commands.desk import Desk, facts_of
-from plancli.commands.draft import Draft
+from plancli.commands.recording import typed
+from plancli.commands.recording.change import Change, check_recurring, fact, is_one, refuse
+from plancli.commands.recording.desk import Desk, facts_of
+from plancli.commands.recording.draft import Draft
 from plancli.i18n import N_, _
 from plancli.state import Item
 from plancli.state.facts import counting

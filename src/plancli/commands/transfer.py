@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from plancli.commands import recording as r
-from plancli.commands import typed
-from plancli.commands.change import Change, entry, refuse
 from plancli.commands.complete import bodies
-from plancli.commands.desk import Desk
-from plancli.commands.draft import Draft
+from plancli.commands.recording import typed
+from plancli.commands.recording.change import Change, entry, refuse
+from plancli.commands.recording.desk import Desk
+from plancli.commands.recording.draft import Draft
 from plancli.errors import PlanError
 from plancli.i18n import N_, _
 from plancli.query.names import body_label

@@ -11,8 +11,8 @@ from plancli.report.words import number
 from plancli.state import Item, Standing
 
 if TYPE_CHECKING:
-    from plancli.commands.desk import Desk
-    from plancli.commands.draft import Draft
+    from plancli.commands.recording.desk import Desk
+    from plancli.commands.recording.draft import Draft
 
 MOST_NAMED = 3
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from plancli.commands.output import complain, mention, to_stderr
-from plancli.commands.typed import text
+from plancli.commands.recording.typed import text
 from plancli.errors import PlanError
 from plancli.i18n import _
 

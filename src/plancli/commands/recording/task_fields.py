@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from plancli.commands import typed
-from plancli.commands.desk import Desk
+from plancli.commands.recording import typed
+from plancli.commands.recording.desk import Desk
 from plancli.deadline import DeadlineError, parse_due
 from plancli.errors import PlanError
 from plancli.i18n import _

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from plancli.commands.desk import Desk
+from plancli.commands.recording.desk import Desk
 from plancli.errors import PlanError
 from plancli.i18n import _
 from plancli.ids import id_key

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from plancli.commands.desk import Desk
-from plancli.commands.new_task import Given, new_id, proposed
-from plancli.commands.questions import ask
-from plancli.commands.task_fields import Reading, body, clauses, due, title
+from plancli.commands.recording.desk import Desk
+from plancli.commands.recording.new_task import Given, new_id, proposed
+from plancli.commands.recording.questions import ask
+from plancli.commands.recording.task_fields import Reading, body, clauses, due, title
 from plancli.errors import PlanError
 from plancli.i18n import _
 from plancli.text import safe

@@ -8,9 +8,9 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from plancli.commands import options as o
-from plancli.commands.change import Making
 from plancli.commands.complete import addresses, bodies, documents
-from plancli.commands.scope import Scope
+from plancli.commands.recording.change import Making
+from plancli.commands.recording.scope import Scope
 from plancli.i18n import _
 from plancli.query.filters import Filters
 from plancli.state import Item
@@ -77,7 +77,7 @@ def recording(asking: Callable[..., Asked]) -> Callable[..., int]:
 
     @wraps(asking)
     def run(**given: Any) -> int:
-        from plancli.commands.making import make
+        from plancli.commands.recording.making import make
 
         filters, due, manner = _shared(**{name: given[name] for name in shared})
         asked = asking(**{name: given[name] for name in own})

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from plancli.commands.desk import facts_of
+from plancli.commands.recording.desk import facts_of
 from plancli.deadline import parse_span
 from plancli.decode.kinds import is_blank
 from plancli.edit import Add, Put, Remove, revise
@@ -17,8 +17,8 @@ from plancli.syntax import Mapping, Node, Scalar, parse
 from plancli.syntax import Sequence as List
 
 if TYPE_CHECKING:
-    from plancli.commands.change import Value
-    from plancli.commands.desk import Desk
+    from plancli.commands.recording.change import Value
+    from plancli.commands.recording.desk import Desk
 
 Path = tuple[str | int, ...]
 HOMES = {"milestone": "milestones", "occurrence": "occurrences", "member": "members"}
@@ -71,7 +71,7 @@ class Draft:
         """Return what the files that change hold now, and what they would hold; EditError where that cannot be made."""
         after = {entry: revise(self._data(entry), entry, steps) for entry, steps in self._steps.items()}
         if self._moves:
-            from plancli.commands.moving import moved
+            from plancli.commands.recording.moving import moved
 
             after = moved(self._desk, self._moves, after)
         before = {entry: self._data(entry) for entry in after}

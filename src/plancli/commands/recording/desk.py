@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from plancli import clock
-from plancli.commands import typed
+from plancli.commands.recording import typed
 from plancli.commands.session import prefix_of
 from plancli.deadline import Span
 from plancli.errors import PlanError

@@ -7,17 +7,17 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from plancli.commands.asking import agreed, at_terminal
-from plancli.commands.change import MOST_NAMED, Change
-from plancli.commands.desk import Desk
-from plancli.commands.draft import Draft
-from plancli.commands.judging import new_findings, refused
-from plancli.commands.outcome import line
 from plancli.commands.output import emit, mention, stdout_look, tell_findings
-from plancli.commands.scope import Scope
+from plancli.commands.recording.asking import agreed, at_terminal
+from plancli.commands.recording.change import MOST_NAMED, Change
+from plancli.commands.recording.desk import Desk
+from plancli.commands.recording.draft import Draft
+from plancli.commands.recording.judging import new_findings, refused
+from plancli.commands.recording.outcome import line
+from plancli.commands.recording.scope import Scope
+from plancli.commands.recording.taking_back import check_committable, lines, restore, revert, tracked
+from plancli.commands.recording.typed import said
 from plancli.commands.session import working_folder
-from plancli.commands.taking_back import check_committable, lines, restore, revert, tracked
-from plancli.commands.typed import said
 from plancli.edit.writing import Writing
 from plancli.errors import PlanError
 from plancli.i18n import LANGUAGES, _, date_words, language, ngettext, set_language

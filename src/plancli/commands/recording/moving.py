@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from plancli.commands.desk import Desk
-from plancli.commands.draft import data_of
+from plancli.commands.recording.desk import Desk
+from plancli.commands.recording.draft import data_of
 from plancli.edit import cut, paste
 from plancli.edit.find import path_of, value_at
 from plancli.source import Entry

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from plancli import clock
-from plancli.commands import typed
-from plancli.commands.asking import at_terminal
-from plancli.commands.interview import ask, ask_several
+from plancli.commands.beginning.interview import ask, ask_several
+from plancli.commands.recording import typed
+from plancli.commands.recording.asking import at_terminal
 from plancli.errors import PlanError
 from plancli.i18n import _, language
 from plancli.ids import valid_id

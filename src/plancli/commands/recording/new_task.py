@@ -4,14 +4,14 @@ import os
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from plancli.commands import typed
-from plancli.commands.desk import Desk
-from plancli.commands.draft import data_of
-from plancli.commands.entering import Entered, Making
-from plancli.commands.outcome import line
 from plancli.commands.output import stdout_look
+from plancli.commands.recording import typed
+from plancli.commands.recording.desk import Desk
+from plancli.commands.recording.draft import data_of
+from plancli.commands.recording.entering import Entered, Making
+from plancli.commands.recording.outcome import line
+from plancli.commands.recording.task_fields import READERS, clauses
 from plancli.commands.session import working_folder
-from plancli.commands.task_fields import READERS, clauses
 from plancli.edit import Insert, revise
 from plancli.edit.find import value_at
 from plancli.errors import PlanError

@@ -4,12 +4,12 @@ import os
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-from plancli.commands.desk import Desk
-from plancli.commands.judging import new_findings, refused
 from plancli.commands.output import emit, mention, stdout_look, tell_findings
 from plancli.commands.recording import Manner
+from plancli.commands.recording.desk import Desk
+from plancli.commands.recording.judging import new_findings, refused
+from plancli.commands.recording.taking_back import check_committable, lines, restore, revert, tracked
 from plancli.commands.session import working_folder
-from plancli.commands.taking_back import check_committable, lines, restore, revert, tracked
 from plancli.edit.writing import Writing
 from plancli.errors import PlanError
 from plancli.i18n import LANGUAGES, _, language, ngettext, set_language

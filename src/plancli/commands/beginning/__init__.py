@@ -1,0 +1,1 @@
+"""What `plan init` asks, takes from a table and makes of it."""
