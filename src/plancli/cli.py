@@ -29,7 +29,7 @@ GROUPS: Final = {
         "bodies": N_("List the bodies and what each leads."),
         "documents": N_("List the documents and what cites them."),
     },
-    N_("Check"): {
+    N_("Check and compare"): {
         "validate": N_("Check the plan's files."),
         "fmt": N_("Lay the plan's files out in one way."),
         "diff": N_("Show what changed between two versions of the plan."),
