@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,18 @@ def set_language(lang: str) -> None:
     if lang not in LANGUAGES:
         raise ValueError(f"{lang!r} is not one of {', '.join(LANGUAGES)}")
     _language = lang
+
+
+@contextmanager
+def speaking(lang: str | None) -> Iterator[None]:
+    """Speak another language for a while, such as a plan's own; English where there is no catalogue of it."""
+    spoken = _language
+    plain = (lang or "").partition("-")[0].lower()
+    set_language(plain if plain in LANGUAGES else "en")
+    try:
+        yield
+    finally:
+        set_language(spoken)
 
 
 def language() -> str:

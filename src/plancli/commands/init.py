@@ -13,10 +13,10 @@ from plancli.commands.beginning.founding import Given, draft_of
 from plancli.commands.output import emit
 from plancli.commands.session import choice, working_folder
 from plancli.errors import PlanError
-from plancli.i18n import N_, _
+from plancli.i18n import N_, _, speaking
 from plancli.source import PLAN_FOLDER
 from plancli.source.beginning import begin, check_room
-from plancli.starting import PlanDraft, files_of, speaking
+from plancli.starting import PlanDraft, files_of
 from plancli.starting.judging import judged
 from plancli.starting.ready import READY, ready_file
 

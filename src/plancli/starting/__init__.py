@@ -5,6 +5,6 @@ the files for CI.
 """
 
 from plancli.starting.draft import BodyDraft, DocumentDraft, Heading, PlanDraft
-from plancli.starting.files import files_of, speaking
+from plancli.starting.files import files_of
 
-__all__ = ["BodyDraft", "DocumentDraft", "Heading", "PlanDraft", "files_of", "speaking"]
+__all__ = ["BodyDraft", "DocumentDraft", "Heading", "PlanDraft", "files_of"]

@@ -1,7 +1,6 @@
 """A draft to the files of its plan, as `plan fmt` lays them out."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -10,7 +9,7 @@ from plancli.edit.step import Value
 from plancli.formatting.lines import INDENT, plainly
 from plancli.formatting.places import ROOTS, Place, Use, item_of, use_of, value_of
 from plancli.formatting.quoting import fits_plain
-from plancli.i18n import LANGUAGES, language, set_language
+from plancli.i18n import speaking
 from plancli.schema import FOLDER, KINDS, modeline, text
 from plancli.source import BODIES_FOLDER, DOCUMENTS_FILE, PLAN_FILE, Entry, entry_of
 from plancli.source.entry import Kind
@@ -24,18 +23,6 @@ DASH: Final = 2
 """The column of the dashes of a list that a file holds."""
 SHORT: Final = 60
 """Characters of a line that surely fits, however wide they are."""
-
-
-@contextmanager
-def speaking(tongue: str | None) -> Iterator[None]:
-    """Speak a plan's language for a while; English where there is no catalogue of it."""
-    spoken = language()
-    plain = (tongue or "").partition("-")[0].lower()
-    set_language(plain if plain in LANGUAGES else "en")
-    try:
-        yield
-    finally:
-        set_language(spoken)
 
 
 def files_of(draft: PlanDraft) -> dict[str, bytes]:

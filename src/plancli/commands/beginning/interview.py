@@ -1,10 +1,9 @@
 """Asking whoever sits at the terminal for one thing after another; nothing is done with it before all is answered."""
 
-import sys
 from collections.abc import Callable
-from typing import NoReturn
 
-from plancli.commands.output import complain, mention, to_stderr
+from plancli.commands.output import complain, mention
+from plancli.commands.recording.asking import answered
 from plancli.commands.recording.typed import text
 from plancli.errors import PlanError
 from plancli.i18n import _
@@ -49,23 +48,7 @@ def _kept(answer: str, check: Check) -> str | None:
 
 def _answer(shown: str) -> str:
     """Return one line that is typed, without blanks around it. The end of input ends it all."""
-    to_stderr(shown)
-    try:
-        line = _line()
-    except KeyboardInterrupt:
-        to_stderr("\n")
-        raise
+    line = answered(shown)
     if not line.endswith("\n"):
-        to_stderr("\n")
-        _ended()
+        raise PlanError(_("The input ended before all was answered: nothing is written."))
     return line.strip()
-
-
-def _line() -> str:
-    """Return a line of standard input, which is UTF-8 in any locale; what is not becomes what no text may have."""
-    stream = getattr(sys.stdin, "buffer", None)
-    return stream.readline().decode("utf-8", "surrogateescape") if stream else sys.stdin.readline()
-
-
-def _ended() -> NoReturn:
-    raise PlanError(_("The input ended before all was answered: nothing is written."))

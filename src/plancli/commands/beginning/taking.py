@@ -6,13 +6,13 @@ from pathlib import PurePath
 from typing import Final
 
 from plancli.columns import clip, width
-from plancli.i18n import N_, _, ngettext
+from plancli.i18n import N_, _, ngettext, speaking
 from plancli.importing import Columns, Imported, Table, imported, read_table
 from plancli.importing.headers import rating
 from plancli.importing.remark import line
 from plancli.importing.tasks import Setting
 from plancli.report.words import number
-from plancli.starting import PlanDraft, speaking
+from plancli.starting import PlanDraft
 from plancli.text import safe
 
 WIDEST: Final = 40

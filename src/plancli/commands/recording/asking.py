@@ -18,14 +18,22 @@ def at_terminal() -> bool:
         return False
 
 
-def agreed(question: str) -> bool:
-    """Ask, and return whether the answer is a yes; nothing, the end of input and anything else is a no."""
-    to_stderr(f"{question} ")
+def answered(shown: str) -> str:
+    """Show what is asked, and return the line that is typed; at the end of input what no line end follows.
+
+    It is UTF-8 in any locale; what is not becomes what no text may have.
+    """
+    to_stderr(shown)
     try:
-        answer = sys.stdin.buffer.readline().decode("utf-8", "replace")
+        line = sys.stdin.buffer.readline().decode("utf-8", "surrogateescape")
     except KeyboardInterrupt:
         to_stderr("\n")
         raise
-    if not answer.endswith("\n"):
+    if not line.endswith("\n"):
         to_stderr("\n")
-    return fold(answer) in YES
+    return line
+
+
+def agreed(question: str) -> bool:
+    """Ask, and return whether the answer is a yes; nothing, the end of input and anything else is a no."""
+    return fold(answered(f"{question} ")) in YES

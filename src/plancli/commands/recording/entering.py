@@ -7,19 +7,17 @@ from typing import NamedTuple
 from plancli.commands.output import emit, mention, stdout_look, tell_findings
 from plancli.commands.recording import Manner
 from plancli.commands.recording.desk import Desk
-from plancli.commands.recording.judging import new_findings, refused
-from plancli.commands.recording.taking_back import check_committable, lines, restore, revert, tracked
+from plancli.commands.recording.judging import new_findings, refusal, refused
+from plancli.commands.recording.taking_back import check_committable, committed, lines, tracked
 from plancli.commands.session import working_folder
 from plancli.edit.writing import Writing
 from plancli.errors import PlanError
-from plancli.i18n import LANGUAGES, _, language, ngettext, set_language
+from plancli.i18n import _, speaking
 from plancli.load import Memory
 from plancli.report.problems import Finding
-from plancli.report.words import number
 from plancli.source import Entry, find_plan
-from plancli.source.committing import Tracked, commit
+from plancli.source.committing import Tracked
 from plancli.state import Standing
-from plancli.text import safe
 
 
 class Entered(NamedTuple):
@@ -68,7 +66,10 @@ def enter(making: Making, manner: Manner) -> int:
         else:
             writing.put(made.entry, made.after)
         writing.commit()
-    last = _commit(desk, made, state) if manner.commit and state else lines(folder, desk.prefix, [made.entry], state)
+    if manner.commit and state:
+        last = committed(folder, [made.entry], _message(desk, made), state)
+    else:
+        last = lines(folder, desk.prefix, [made.entry], state)
     tell_findings(found, desk.prefix)
     mention(made.notes)
     return _say([*made.told(standing), *last])
@@ -97,11 +98,8 @@ def _judged(desk: Desk, made: Entered) -> tuple[Standing, list[Finding]]:
     found = new_findings(desk.loaded, loaded, desk.standing, standing)
     found = [finding for finding in found if finding.name not in made.silent]
     reasons = [one.message for one in refused(found) if one.name not in made.expected]
-    if len(reasons) == 1:
-        raise PlanError(_("Nothing is written: {reason}").format(reason=reasons[0]))
     if reasons:
-        words = ngettext("Nothing is written, for {n} reason:", "Nothing is written, for {n} reasons:", len(reasons))
-        raise PlanError("\n".join([words.format(n=number(len(reasons))), *(f"  {one}" for one in reasons)]))
+        raise refusal(reasons)
     return standing, found
 
 
@@ -116,26 +114,7 @@ def _committable(desk: Desk, made: Entered, state: Tracked | None) -> Tracked:
     return check_committable(desk.prefix, [made.entry], state)
 
 
-def _commit(desk: Desk, made: Entered, state: Tracked) -> list[str]:
-    """Commit the file, with a message in the plan's language; return what was committed and how it is taken back."""
-    try:
-        done = commit(desk.folder, [made.entry.path], message := _message(desk, made))
-    except PlanError as error:
-        undo = _("To take it back: {command}").format(command=restore(desk.folder, [made.entry], state.top))
-        hint = "\n".join(part for part in (error.hint, undo) if part)
-        raise PlanError(_("The change is written, but git did not commit it."), hint) from None
-    return [
-        _("Committed as {commit}: {message}").format(commit=done, message=safe(message)),
-        _("To take it back: {command}").format(command=revert(desk.folder, done, state.top)),
-    ]
-
-
 def _message(desk: Desk, made: Entered) -> str:
     """Return what happened, in the plan's language."""
-    spoken = language()
-    written = desk.plan.info.language
-    set_language(written if written in LANGUAGES else "en")
-    try:
+    with speaking(desk.plan.info.language):
         return made.subject()
-    finally:
-        set_language(spoken)

@@ -4,10 +4,13 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from plancli import checks
+from plancli.errors import PlanError
+from plancli.i18n import _, ngettext
 from plancli.load import Loaded
 from plancli.problem import Place, Problem
 from plancli.report.fingerprints import fingerprints
 from plancli.report.problems import Finding, findings, severity
+from plancli.report.words import number
 from plancli.state import Standing
 
 NEVER_WRITTEN: Final = {"future-fact": "error", "facts-out-of-order": "error"}
@@ -45,3 +48,11 @@ def _anywhere(finding: Finding) -> Finding:
 def refused(found: Sequence[Finding]) -> list[Finding]:
     """Return the findings that keep a change from being written."""
     return [finding for finding in found if finding.severity == "error"]
+
+
+def refusal(reasons: Sequence[str]) -> PlanError:
+    """Return the error that a change is not written, with each reason."""
+    if len(reasons) == 1:
+        return PlanError(_("Nothing is written: {reason}").format(reason=reasons[0]))
+    words = ngettext("Nothing is written, for {n} reason:", "Nothing is written, for {n} reasons:", len(reasons))
+    return PlanError("\n".join([words.format(n=number(len(reasons))), *(f"  {reason}" for reason in reasons)]))

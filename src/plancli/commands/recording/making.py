@@ -12,21 +12,20 @@ from plancli.commands.recording.asking import agreed, at_terminal
 from plancli.commands.recording.change import MOST_NAMED, Change
 from plancli.commands.recording.desk import Desk
 from plancli.commands.recording.draft import Draft
-from plancli.commands.recording.judging import new_findings, refused
+from plancli.commands.recording.judging import new_findings, refusal, refused
 from plancli.commands.recording.outcome import line
 from plancli.commands.recording.scope import Scope
-from plancli.commands.recording.taking_back import check_committable, lines, restore, revert, tracked
+from plancli.commands.recording.taking_back import check_committable, committed, lines, tracked
 from plancli.commands.recording.typed import said
 from plancli.commands.session import working_folder
 from plancli.edit.writing import Writing
 from plancli.errors import PlanError
-from plancli.i18n import LANGUAGES, _, date_words, language, ngettext, set_language
+from plancli.i18n import _, date_words, ngettext, speaking
 from plancli.load import Memory
 from plancli.query.address import find
 from plancli.report.problems import Finding
 from plancli.report.words import number
 from plancli.source import Entry, find_plan
-from plancli.source.committing import Tracked, commit
 from plancli.state import Item
 from plancli.text import safe
 
@@ -85,7 +84,7 @@ def _write(asked: "Asked", scope: Scope, manner: "Manner", folder: Path, memory:
             writing.put(entry, data)
         writing.commit()
     if manner.commit and state:  # before anything is told: whoever listens may have left
-        told = _commit(desk, entries, prepared.items, change, state)
+        told = committed(folder, entries, _message(desk, prepared.items, change), state)
     else:
         told = lines(folder, desk.prefix, entries, state)
     _tell(desk, prepared, change)
@@ -106,17 +105,9 @@ def _prepared(desk: Desk, items: list[Item], change: Change) -> Prepared:
     reasons = [finding.message for finding in refused(found)]
     reasons += [reason for item in items for reason in change.wrong(item, standing)]
     if reasons:
-        raise _refusal(list(dict.fromkeys(reasons)))
+        raise refusal(list(dict.fromkeys(reasons)))
     outcome = [find(standing, item.key)[0] for item in items]
     return Prepared(before, after, items, outcome, found)
-
-
-def _refusal(reasons: list[str]) -> PlanError:
-    """Return the error that a change is not written, with each reason."""
-    if len(reasons) == 1:
-        return PlanError(_("Nothing is written: {reason}").format(reason=reasons[0]))
-    words = ngettext("Nothing is written, for {n} reason:", "Nothing is written, for {n} reasons:", len(reasons))
-    return PlanError("\n".join([words.format(n=number(len(reasons))), *(f"  {reason}" for reason in reasons)]))
 
 
 def _agreed(items: list[Item], change: Change) -> bool:
@@ -161,28 +152,8 @@ def _tell(desk: Desk, prepared: Prepared, change: Change) -> None:
         mention([words.format(date=said(change.date), day=date_words(change.date.end))])
 
 
-def _commit(desk: Desk, entries: list[Entry], items: list[Item], change: Change, state: Tracked) -> list[str]:
-    """Commit the files, with a message in the plan's language; return what was committed and how it is taken back."""
-    message = _message(desk, items, change)
-    try:
-        made = commit(desk.folder, [entry.path for entry in entries], message)
-    except PlanError as error:
-        undo = _("To take it back: {command}").format(command=restore(desk.folder, entries, state.top))
-        hint = "\n".join(part for part in (error.hint, undo) if part)
-        raise PlanError(_("The change is written, but git did not commit it."), hint) from None
-    return [
-        _("Committed as {commit}: {message}").format(commit=made, message=safe(message.splitlines()[0])),
-        _("To take it back: {command}").format(command=revert(desk.folder, made, state.top)),
-    ]
-
-
 def _message(desk: Desk, items: list[Item], change: Change) -> str:
     """Return the message of a commit: what happened to which places, all of them named."""
-    spoken = language()
-    written = desk.plan.info.language
-    set_language(written if written in LANGUAGES else "en")
-    try:
+    with speaking(desk.plan.info.language):
         subject = change.words(items)
-    finally:
-        set_language(spoken)
     return subject if len(items) <= MOST_NAMED else f"{subject}\n\n{', '.join(item.key for item in items)}"

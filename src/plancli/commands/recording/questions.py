@@ -1,10 +1,10 @@
 """Asking whoever sits at the terminal for words, one question at a time, again until the answer can be used."""
 
-import sys
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from plancli.commands.output import complain, to_stderr
+from plancli.commands.output import complain
+from plancli.commands.recording.asking import answered
 from plancli.errors import PlanError
 
 LEFT: Final = 1
@@ -23,14 +23,8 @@ def ask(question: str, reading: Callable[[str], Answer]) -> Answer:
     Answers are UTF-8 in any locale. Left at the end of the input, also behind words that no line end follows.
     """
     while True:
-        to_stderr(f"{question} ")
-        try:
-            line = sys.stdin.buffer.readline().decode("utf-8", "surrogateescape")
-        except KeyboardInterrupt:
-            to_stderr("\n")
-            raise
+        line = answered(f"{question} ")
         if not line.endswith("\n"):
-            to_stderr("\n")
             raise Left
         try:
             return reading(line.strip())

@@ -9,7 +9,7 @@ from plancli.commands.session import working_folder
 from plancli.errors import PlanError
 from plancli.i18n import _
 from plancli.source import Entry
-from plancli.source.committing import Tracked, look
+from plancli.source.committing import Tracked, commit, look
 from plancli.text import safe
 
 
@@ -44,10 +44,10 @@ def restore(folder: Path, entries: Sequence[Entry], top: Path) -> str:
     return f"git -C {_quoted(str(folder))} restore -- {' '.join(_quoted(entry.path) for entry in entries)}"
 
 
-def revert(folder: Path, commit: str, top: Path) -> str:
+def revert(folder: Path, made: str, top: Path) -> str:
     """Return the command of git that takes a commit back, from where this runs."""
     inside = Path(os.path.realpath(working_folder())).is_relative_to(top)
-    return f"git revert {commit}" if inside else f"git -C {_quoted(str(folder))} revert {commit}"
+    return f"git revert {made}" if inside else f"git -C {_quoted(str(folder))} revert {made}"
 
 
 def check_committable(prefix: str, entries: Sequence[Entry], state: Tracked | None) -> Tracked:
@@ -76,3 +76,17 @@ def check_committable(prefix: str, entries: Sequence[Entry], state: Tracked | No
 def _quoted(path: str) -> str:
     """Return a path as a shell takes it, without what no terminal shows."""
     return shlex.quote(safe(path))
+
+
+def committed(folder: Path, entries: Sequence[Entry], message: str, state: Tracked) -> list[str]:
+    """Commit these files, and return the lines that say so and how it is taken back."""
+    try:
+        made = commit(folder, [entry.path for entry in entries], message)
+    except PlanError as error:
+        undo = _("To take it back: {command}").format(command=restore(folder, entries, state.top))
+        hint = "\n".join(part for part in (error.hint, undo) if part)
+        raise PlanError(_("The change is written, but git did not commit it."), hint) from None
+    return [
+        _("Committed as {commit}: {message}").format(commit=made, message=safe(message.splitlines()[0])),
+        _("To take it back: {command}").format(command=revert(folder, made, state.top)),
+    ]
