@@ -1,0 +1,111 @@
+"""One task's life: the changes of it that each edit made, whatever it was called and wherever it stood.
+
+A change counts only where the task could be read on both sides. Of a merge only that counts which no parent has: what
+a branch brought was done there.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from plancli.diff import Change, compare
+from plancli.diff.facts import fact_of
+from plancli.diff.tasks import task_changes
+from plancli.history.edit import Edit
+from plancli.ids import split_address
+from plancli.load import Loaded
+from plancli.model import NO_FACTS, Plan, Task
+
+Names = frozenset[str]
+
+
+class Found(NamedTuple):
+    """What one edit changed of a task; `before` is what it was called until then.
+
+    `doubted` is the side on which the task, or a file that it may stand in, could not wholly be read.
+    """
+
+    changes: tuple[Change, ...] = ()
+    before: Names = frozenset()
+    doubted: Literal["old", "new"] | None = None
+    file: str = ""
+
+
+class Chapter(NamedTuple):
+    """One edit of a task's life, with the plan on both sides as far as it was read."""
+
+    edit: Edit
+    changes: Sequence[Change]
+    old: Plan
+    new: Plan
+
+
+class Life(NamedTuple):
+    """A task's life, oldest first; `unread` are the edits that left its file unreadable, with that file."""
+
+    chapters: list[Chapter]
+    unread: list[tuple[Edit, str]]
+
+
+def changes_of(names: Names, old: Loaded, new: Loaded) -> Found:
+    """Return the changes of the task that is called one of `names` after an edit, or was before it went away."""
+    difference = compare(old, new)
+    before = set(names)
+    for change in difference.changes:
+        if change.kind == "id-changed" and change.new in names:
+            before.discard(change.new)
+            before.add(change.old)
+    told = names | before
+    changes = [change for change in difference.changes if change.subject == "task" and _owner(change, told)]
+    bodies = {change.body for change in changes} | {task.body for task in new.plan.tasks if task.id in names}
+    moved = [change for change in difference.changes if _is_renamed_body(change, bodies)]
+    for one in difference.uncompared:
+        if one.address in told and not changes:
+            return Found(before=frozenset(before), doubted=one.side, file=one.file)
+    return Found((*moved, *_whole(changes, new)), frozenset(before))
+
+
+def _owner(change: Change, names: Iterable[str]) -> bool:
+    """Return whether a change is of a task that is, or was, called one of `names`."""
+    return split_address(change.address)[0] in names or (change.kind == "id-changed" and change.old in names)
+
+
+def _is_renamed_body(change: Change, bodies: Iterable[str]) -> bool:
+    """Return whether a change is that the file of one of `bodies` has another name."""
+    return change.subject == "body" and change.field == "id" and change.body in bodies
+
+
+def _whole(changes: Sequence[Change], new: Loaded) -> Iterator[Change]:
+    """Yield changes, and behind a task that was added the places and facts that it brought."""
+    for change in changes:
+        yield change
+        if change.kind == "task-added" and isinstance(change.new, Task):
+            yield from brought(change.new)
+
+
+def brought(task: Task) -> list[Change]:
+    """Return the facts and places of a task as if they had been written after it, the oldest facts first."""
+    bare = task._replace(facts=NO_FACTS, milestones=(), occurrences=(), members=())
+    changes = task_changes(bare, task, task.body)
+    facts = [change for change in changes if change.kind == "fact-recorded"]
+    return [*(one for one in changes if one not in facts), *sorted(facts, key=lambda one: fact_of(one.new).date.end)]
+
+
+def in_all(found: Sequence[Found]) -> tuple[Change, ...]:
+    """Return the changes of a merge that it made against each of its parents: nobody did them before."""
+    first, *others = found
+    said = [{_said(change) for change in one.changes} for one in others]
+    return tuple(change for change in first.changes if all(_said(change) in one for one in said))
+
+
+def _said(change: Change) -> str:
+    """Return what tells a change from another, whatever was there before."""
+    return repr(
+        (change.kind, str(change.address), change.field, change.new, change.old if change.new is None else None)
+    )
+
+
+def of_place(changes: Iterable[Change], keys: Sequence[str]) -> list[Change]:
+    """Return the changes of one place within a task, given by its keys (`khao-sat`); of no keys, all of them."""
+    if not keys:
+        return list(changes)
+    return [change for change in changes if split_address(change.address)[1 : len(keys) + 1] == tuple(keys)]
