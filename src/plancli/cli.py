@@ -1,7 +1,6 @@
 """The application: the names and one-line help of all commands, each module imported only when its command runs."""
 
 import errno
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +12,7 @@ from typing import Annotated, Any, Final, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from plancli import __version__, i18n
+from plancli import __version__, i18n, stopwatch
 from plancli.commands.help import Command, Context
 from plancli.commands.language import check_language
 from plancli.commands.usage import UsageError, is_told_here, tell_usage
@@ -28,6 +27,8 @@ GROUPS: Final = {
         "show": N_("Show everything on a task."),
         "bodies": N_("List the bodies and what each leads."),
         "documents": N_("List the documents and what cites them."),
+        "timeline": N_("Draw tasks over time."),
+        "query": N_("Ask the plan in SQL, which only reads."),
     },
     N_("Check and compare"): {
         "validate": N_("Check the plan's files."),
@@ -36,6 +37,11 @@ GROUPS: Final = {
         "review": N_("Check what a branch changes by the plan's own policy."),
         "explain": N_("Explain what validate and review find."),
         "schema": N_("Print the JSON Schema of the plan's files."),
+    },
+    N_("Look back"): {
+        "history": N_("Show one task's life, from git and its facts."),
+        "slips": N_("List the deadlines that moved, and by what authority."),
+        "trend": N_("Count the tasks in each state over time."),
     },
     N_("Record"): {
         "add": N_("Add a task."),
@@ -61,6 +67,8 @@ GROUPS: Final = {
 }
 """The commands by what they are for, in the order of the help, each with its line there."""
 COMMANDS: Final = {name: words for group in GROUPS.values() for name, words in group.items()}
+ANYWHERE: Final = ("--profile", "--no-cache")
+"""The program's own options that people also type behind a command."""
 INTERRUPTED: Final = 130
 HELP_OPTIONS: Final = {"help_option_names": ["-h", "--help"]}
 
@@ -101,15 +109,23 @@ class Commands(TyperGroup):
         return name, _built(name), args[1:]
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
-        """Read the options before the command."""
+        """Read the options before the command, where some of them may also stand behind it."""
         with _usage():
-            return super().parse_args(ctx, args)
+            return super().parse_args(ctx, _to_front(args))
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command; what it returns is the exit status."""
         with _usage():
             status = super().invoke(ctx)
         raise typer.Exit(status if isinstance(status, int) else 0)
+
+
+def _to_front(args: list[str]) -> list[str]:
+    """Return arguments with the options first that belong to the program, whichever command follows."""
+    options = args[: args.index("--")] if "--" in args else args
+    return [one for one in options if one in ANYWHERE] + [
+        one for place, one in enumerate(args) if one not in ANYWHERE or place >= len(options)
+    ]
 
 
 @contextmanager
@@ -131,7 +147,12 @@ def _nothing() -> None:
 def _built(name: str) -> Any:
     """Return a command, its module imported."""
     module = import_module(f"plancli.commands.{module_of(name)}")
-    return _command(name, module.HELP, module.run)
+    function = module.run
+    if stopwatch.is_on():
+        from plancli.commands.profile import profiled
+
+        function = profiled(function)
+    return _command(name, module.HELP, function)
 
 
 def module_of(name: str) -> str:
@@ -154,6 +175,16 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _no_cache(asked: bool) -> None:
+    if asked:
+        os.environ["PLAN_CACHE"] = "off"
+
+
+def _profile(asked: bool) -> None:
+    if asked:
+        stopwatch.start()
+
+
 def application() -> typer.Typer:
     """Return the application, in the language that is set."""
     app = typer.Typer(
@@ -173,6 +204,14 @@ def application() -> typer.Typer:
         lang: Annotated[
             str, typer.Option(metavar="en|vi", help=_("Language of the program's words."), callback=check_language)
         ] = "",
+        profile: Annotated[
+            bool,
+            typer.Option("--profile", callback=_profile, help=_("Say after the answer where the time went.")),
+        ] = False,
+        no_cache: Annotated[
+            bool,
+            typer.Option("--no-cache", callback=_no_cache, help=_("Read every file: use no index of what was read.")),
+        ] = False,
     ) -> None:
         """Options before the command."""
 
@@ -180,6 +219,16 @@ def application() -> typer.Typer:
 
 
 def run(argv: Sequence[str]) -> int:
+    """Run the program and return its exit status; after `--profile` say where the time went, however it ended."""
+    status = _run(argv)
+    if stopwatch.is_on():
+        from plancli.commands.profile import tell_time
+
+        tell_time()
+    return status
+
+
+def _run(argv: Sequence[str]) -> int:
     """Run the program and return its exit status; the one place where PlanError becomes exit 2."""
     i18n.set_language(i18n.choose_language(argv, os.environ))
     stdout = sys.stdout
@@ -209,10 +258,8 @@ def _complain(error: PlanError) -> int:
 def main() -> NoReturn:
     """Run the program with the arguments of this process, and end it. What goes in and out is UTF-8 in any locale.
 
-    The interpreter is not asked to take apart what was read, nor to look through it for circles, of which there are
-    none: the system takes it all back at once, and all is written.
+    The interpreter is not asked to take apart what was read: the system takes it all back at once, and all is written.
     """
-    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

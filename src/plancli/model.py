@@ -5,7 +5,7 @@ Text whose place matters (ids, names of other things) is a `Located`: a string t
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from plancli.deadline import Due, Interval, Span
 
@@ -241,6 +241,32 @@ class Ruling(NamedTuple):
     waivable: bool = True
 
 
+class View(NamedTuple):
+    """A question with a name: what `plan list` or `plan due` is asked, each field as the option of that name takes it.
+
+    `faults` names what of it cannot be read: such a view would answer another question.
+    """
+
+    id: Located
+    about: str | None = None
+    body: tuple[Located, ...] = ()
+    any_role: bool = False
+    state: tuple[Located, ...] = ()
+    flag: tuple[Located, ...] = ()
+    cites: tuple[Located, ...] = ()
+    source: tuple[Located, ...] = ()
+    tag: tuple[Located, ...] = ()
+    search: tuple[Located, ...] = ()
+    period: Span | None = None
+    within: Interval | None = None
+    overdue: bool = False
+    undated: bool = False
+    sort: Located | None = None
+    limit: int | None = None
+    columns: tuple[Located, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
 class Info(NamedTuple):
     """What plan.yaml says of the plan itself, and its settings.
 
@@ -266,7 +292,7 @@ class Info(NamedTuple):
     events: tuple[Event, ...] = ()
     checks: Mapping[str, str] = {}
     policy: Mapping[str, Ruling] = MappingProxyType({})
-    views: Mapping[str, Any] = MappingProxyType({})
+    views: tuple[View, ...] = ()
     sources: tuple[Source, ...] = ()
     unread: tuple[str, ...] = ()
     places: Mapping[str, At] = MappingProxyType({})

@@ -14,6 +14,7 @@ from plancli.model import Plan
 from plancli.text import fold, safe
 
 MOST = 200
+SIGN = "@"
 LONGEST = 60
 
 
@@ -73,6 +74,15 @@ def bodies(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 def documents(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Return the documents whose number begins as typed."""
     return _matching(ctx, incomplete, lambda plan: ((one.key, one.title or "") for one in plan.documents))
+
+
+def views(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return the views that begin as typed, the sign before their names.
+
+    bash divides words at that sign: what stands before it is then an argument of its own.
+    """
+    sign = "" if any(SIGN in (ctx.params.get(name) or ()) for name in ("view", "period")) else SIGN
+    return _matching(ctx, incomplete, lambda plan: ((f"{sign}{one.id}", one.about or "") for one in plan.info.views))
 
 
 def revisions(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:

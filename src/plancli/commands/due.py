@@ -3,18 +3,25 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from plancli.commands import options as o
-from plancli.commands.session import Session, check_format, choice, day_hint
-from plancli.deadline import DeadlineError, Span, shift
+from plancli.commands.complete import views
+from plancli.commands.session import Session, check_format, choice, typed_period
+from plancli.commands.taking import taking
+from plancli.commands.viewing import Asked, asked, divided
+from plancli.deadline import Span, shift
 from plancli.errors import PlanError
 from plancli.i18n import N_, _, date_words, ngettext
+from plancli.index import ALL
+from plancli.index import Asked as Selected
+from plancli.model import View
 from plancli.query.due import DEFAULT_DAYS, Days, DueAnswer, due
-from plancli.query.filters import Selection
+from plancli.query.filters import Filters, Selection
 from plancli.query.order import ORDERS, in_order
+from plancli.report.table import Report
 from plancli.report.tasks import DUE_COLUMNS, LIST_COLUMNS, chosen_columns, ended_notes, task_report, undated_note
 from plancli.report.words import number, span_words
 
@@ -28,8 +35,18 @@ SPAN_OPTIONS = {"--year": r"[0-9]{4}", "--quarter": r"[0-9]{4}-Q[1-4]", "--month
 EXAMPLES = {"--year": "2024", "--quarter": "2024-Q4", "--month": "2024-12"}
 
 
+@taking(o.filters, o.rows)
 def run(
-    period: Annotated[str | None, typer.Argument(metavar="[SPAN]", help=_("Such as 2024-H1 or 12/2024."))] = None,
+    filters: Filters,
+    rows: o.Rows,
+    period: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SPAN] [@VIEW]",
+            autocompletion=views,
+            help=_("A period, such as 2024-H1 or 12/2024, and a view of plan.yaml."),
+        ),
+    ] = None,
     year: Annotated[str | None, typer.Option(metavar="YYYY", help=_("Due in this year."))] = None,
     quarter: Annotated[str | None, typer.Option(metavar="YYYY-Qn", help=_("Due in this quarter."))] = None,
     month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help=_("Due in this month."))] = None,
@@ -40,52 +57,81 @@ def run(
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is overdue."))] = False,
     undated: Annotated[bool, typer.Option("--undated", help=_("Instead: what has no last day."))] = False,
-    body: o.BodyNames = None,
-    any_role: o.AnyRole = False,
-    state: o.StateNames = None,
-    flag: o.FlagNames = None,
-    cites: o.Cites = None,
-    source: o.Sources = None,
-    tag: o.Tags = None,
-    search: o.Search = None,
-    sort: o.Sort = None,
-    limit: o.Limit = None,
-    columns: o.Columns = None,
-    as_of: o.AsOf = None,
-    at: o.At = None,
-    form: o.Format = "table",
-    plan: o.PlanDir = None,
-    lang: o.Lang = "",
 ) -> int:
     """List what comes due."""
-    check_format(form)
-    order = choice(sort or "due", ORDERS, "--sort")
-    shown = chosen_columns(columns or [], LIST_COLUMNS if undated else DUE_COLUMNS)
-    asked = list(_asked(period, year, quarter, month, before, after))
-    if undated and (asked or within is not None or overdue):
+    check_format(rows.form)
+    choice(rows.sort or "due", ORDERS, "--sort")
+    chosen_columns(rows.columns, DUE_COLUMNS)
+    name, spans = divided(period)
+    if len(spans) > 1:
+        raise PlanError(
+            _("One period at a time, not {names}.").format(names=", ".join(spans)),
+            _("From one to another is {example}.").format(example="2024-07/2024-09"),
+        )
+    typed = list(_asked(spans[0] if spans else None, year, quarter, month, before, after))
+    if undated and (typed or within is not None or overdue):
         raise PlanError(_("--undated lists what no period holds: give it without a period."))
     if overdue and within is not None:
         raise PlanError(
             _("--overdue lists what is past, --within what is still to come: give one of them."),
             _("Without a period, plan due lists both."),
         )
-    length = _length(within) if within is not None else None
-    session = Session(plan, as_of, at)
-    days = _days([limits for limits, _words in asked], session.day, length)
-    selection = Selection(o.filters(body, any_role, state, flag, cites, source, tag, search), session.standing)
-    answer = due(session.standing, selection, days, overdue=overdue)
-    words = [said for _limits, said in asked]
-    if within and days and days.last:
+    when = When(tuple(typed), _length(within) if within is not None else None, overdue, undated)
+    session = Session(rows.plan, rows.as_of, rows.at, asked=ALL if name else when.asked(filters))
+    question = asked(session, name, filters, rows)
+    return session.answer(_report(session, question, when.beside(question.view)), rows.form)
+
+
+class When(NamedTuple):
+    """The time that is asked for: periods with their words, a length from the day on, or what is past or has no day."""
+
+    periods: tuple[tuple[Days, str], ...]
+    length: tuple[int, str] | None
+    overdue: bool
+    undated: bool
+
+    def asked(self, filters: Filters) -> Selected:
+        """Return which tasks need be read: all where names are asked for that any may have."""
+        if not self.periods or self.length or self.overdue or self.undated or filters.named_by_tasks:
+            return ALL
+        days = _days([limits for limits, _words in self.periods], date.max, None)
+        return Selected(days.first, days.last) if days else ALL
+
+    def beside(self, view: View | None) -> "When":
+        """Return the time that is asked for beside a view: what of it cannot be together with what is typed is left."""
+        if view is None:
+            return self
+        periods, length, undated = self.periods, self.length, self.undated
+        if not (periods or length or undated):
+            if view.period:
+                periods = ((Days(view.period.first, view.period.last), _in(view.period)),)
+            if view.within and not self.overdue:
+                length = (view.within.amount, view.within.unit)
+            undated = view.undated and not self.overdue
+        overdue = self.overdue or (view.overdue and not length and not undated)
+        return When(periods, length, overdue, undated)
+
+
+def _report(session: Session, question: Asked, when: When) -> Report:
+    """Return what comes due as a report."""
+    standing = session.standing
+    days = _days([limits for limits, _words in when.periods], session.day, when.length)
+    selection = Selection(question.filters, standing)
+    answer = due(standing, selection, days, overdue=when.overdue)
+    words = [said for _limits, said in when.periods]
+    if when.length and days and days.last:
         words.append(_("until {day}").format(day=date_words(days.last)))
-    title = session.title(_subject(answer, words, overdue=overdue, undated=undated))
-    rows = answer.undated_rows if undated else answer.rows
-    kept, notes = o.limited(rows if order == "due" else in_order(rows, order, session.standing), limit)
-    if not undated and (note := undated_note(answer.undated)):
+    subject = _subject(answer, words, overdue=when.overdue, undated=when.undated)
+    found = answer.undated_rows if when.undated else answer.rows
+    order = question.order or "due"
+    kept, notes = o.limited(found if order == "due" else in_order(found, order, standing), question.limit)
+    if not when.undated and (note := undated_note(answer.undated)):
         notes.append(note)
-    notes += ended_notes(selection.ended, session.standing.plan)
-    envelope = {"undated": answer.undated._asdict()}
-    report = task_report(title, kept, session.standing, shown, chosen=bool(columns), notes=notes, envelope=envelope)
-    return session.answer(report, form)
+    notes += ended_notes(selection.ended, standing.plan)
+    shown = chosen_columns(question.columns, LIST_COLUMNS if when.undated else DUE_COLUMNS)
+    envelope = {"view": question.view and question.view.id, "undated": answer.undated._asdict()}
+    title, chosen = session.title(subject, question.name), bool(question.columns)
+    return task_report(title, kept, standing, shown, chosen=chosen, notes=notes, envelope=envelope)
 
 
 def _asked(
@@ -93,20 +139,20 @@ def _asked(
 ) -> Iterator[tuple[Days, str]]:
     """Yield each period that was given, with its words."""
     if period is not None:
-        span = _span(period, "SPAN")
+        span = typed_period(period, "SPAN")
         yield Days(span.first, span.last), _in(span)
     for option, text in (("--year", year), ("--quarter", quarter), ("--month", month)):
         if text is not None:
-            span = _span(text, option)
+            span = typed_period(text, option)
             if not re.fullmatch(SPAN_OPTIONS[option], span.text):
                 message = _("{option} takes a value such as {example}, not {value}.")
                 raise PlanError(message.format(option=option, example=EXAMPLES[option], value=text))
             yield Days(span.first, span.last), _in(span)
     if before is not None:
-        span = _span(before, "--before")
+        span = typed_period(before, "--before")
         yield Days(None, shift(span.first, -1, "day")), _("before {span}").format(span=span_words(span, said=True))
     if after is not None:
-        span = _span(after, "--after")
+        span = typed_period(after, "--after")
         yield Days(shift(span.end, 1, "day"), None), _("after {span}").format(span=span_words(span, said=True))
 
 
@@ -116,17 +162,6 @@ def _in(span: Span) -> str:
         return span_words(span, said=True)
     words = _("on {day}") if span.first == span.last else _("in {span}")
     return words.format(day=span_words(span), span=span_words(span, said=True))
-
-
-def _span(text: str, option: str) -> Span:
-    """Return a span as typed; PlanError if it is none."""
-    from plancli.remedy import typed_span
-
-    try:
-        return typed_span(text)
-    except DeadlineError as error:
-        message = _("{option}: {value} is no day or period.").format(option=option, value=text)
-        raise PlanError(message, day_hint(error)) from None
 
 
 def _length(text: str) -> tuple[int, str]:

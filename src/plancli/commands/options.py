@@ -1,6 +1,6 @@
 """The options that commands share, each said once."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -92,19 +92,43 @@ Addresses = Annotated[
 ]
 
 
+class Rows(NamedTuple):
+    """How the rows of an answer are asked for, and of which plan, day and revision."""
+
+    sort: str | None
+    limit: int | None
+    columns: tuple[str, ...]
+    as_of: str | None
+    at: str | None
+    form: str
+    plan: str | None
+
+
+def rows(
+    sort: Sort = None,
+    limit: Limit = None,
+    columns: Columns = None,
+    as_of: AsOf = None,
+    at: At = None,
+    form: Format = "table",
+    plan: PlanDir = None,
+    lang: Lang = "",
+) -> Rows:
+    """Return how rows are asked for, as typed."""
+    return Rows(sort, limit, tuple(columns or ()), as_of, at, form, plan)
+
+
 def filters(
-    body: list[str] | None,
-    any_role: bool,
-    state: list[str] | None,
-    flag: list[str] | None,
-    cites: list[str] | None,
-    source: list[str] | None,
-    tag: list[str] | None,
-    search: list[str] | None,
+    body: BodyNames = None,
+    any_role: AnyRole = False,
+    state: StateNames = None,
+    flag: FlagNames = None,
+    cites: Cites = None,
+    source: Sources = None,
+    tag: Tags = None,
+    search: Search = None,
 ) -> Filters:
     """Return the filters that were given; states and flags may also be divided by commas."""
-    if any_role and not body:
-        raise PlanError(_("--any-role needs --body: it says whose roles."))
     return Filters(
         tuple(body or ()),
         any_role,
@@ -115,6 +139,11 @@ def filters(
         tuple(tag or ()),
         tuple(search or ()),
     )
+
+
+def roles_of_nobody() -> PlanError:
+    """Return the error that roles are asked for, but not whose."""
+    return PlanError(_("--any-role needs --body: it says whose roles."))
 
 
 def _divided(typed: list[str] | None) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from plancli.columns import wrap
 from plancli.errors import PlanError
 from plancli.i18n import _
 from plancli.render.look import Look, look_of
+from plancli.stopwatch import is_on, phase
 from plancli.text import safe
 
 if TYPE_CHECKING:
@@ -30,13 +31,23 @@ def emit(text: str) -> None:
     if sys.stdout is None:
         raise PlanError(_("The answer could not be written: {reason}").format(reason=_("output is closed")))
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        with phase("drawing"):
+            sys.stdout.write(text)
+            sys.stdout.flush()
     except OSError as error:
         _let_go()
         if error.errno == errno.EPIPE:
-            os._exit(0)
+            _leave()
         raise PlanError(_("The answer could not be written: {reason}").format(reason=error.strerror)) from None
+
+
+def _leave() -> NoReturn:
+    """End quietly; where it was asked, not without saying where the time went."""
+    if is_on():
+        from plancli.commands.profile import tell_time
+
+        tell_time()
+    os._exit(0)
 
 
 def _let_go() -> None:

@@ -25,6 +25,7 @@ from plancli.review.branch import Branch
 from plancli.review.waivers import Idle, judge, read
 from plancli.source import PLAN_FILE
 from plancli.source.git import Repository, short
+from plancli.stopwatch import phase
 from plancli.text import safe
 
 HELP = N_(
@@ -157,7 +158,8 @@ def _judged(opened: Opened, wanted: Sequence[str]) -> tuple[list[Finding], list[
         return settings.get(name) or review.get(name).SEVERITY
 
     every = (one for name in wanted if severity(name) != "off" for one in review.get(name).check(opened.branch))
-    problems = review.uncovered(sorted(every, key=Problem.sort_key), severity)
+    with phase("checking"):
+        problems = review.uncovered(sorted(every, key=Problem.sort_key), severity)
     found = findings(problems, settings, review.get)
     waivers, idle = [], []
     for message in opened.repository.messages(opened.since, opened.head):

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from plancli import clock
 from plancli.commands.output import emit, stdout_look, tell_findings
-from plancli.deadline import DeadlineError
+from plancli.deadline import DeadlineError, Span
 from plancli.errors import PlanError
 from plancli.i18n import _, date_words, ngettext
-from plancli.load import Loaded, load
+from plancli.index import ALL, Asked
+from plancli.load import Loaded, Memory, load
 from plancli.query.names import meant
 from plancli.render import FORMATS, Context, render
 from plancli.report.table import Report
@@ -29,33 +30,46 @@ TOLD = 20
 class Session:
     """One plan and one day; everything a command needs."""
 
-    def __init__(self, plan_dir: str | None, as_of: str | None, at: str | None = None, *, tell: bool = True) -> None:
+    def __init__(
+        self,
+        plan_dir: str | None,
+        as_of: str | None,
+        at: str | None = None,
+        *,
+        tell: bool = True,
+        memory: Memory | None = None,
+        asked: Asked = ALL,
+    ) -> None:
         """Open a plan as its files are, or as they were `at` a revision. It is judged on a day, whatever the revision.
 
-        Unless not to `tell`, it is said first what could not be read: it may be what is asked for.
+        Unless not to `tell`, it is said first what could not be read: it may be what is asked for. `memory` is shared
+        with whoever reads other versions of the plan. Only the tasks that are `asked` for need be there.
         """
         self.commit: str | None = None
         self._committed: date | None = None
         if at is None:
             self.folder = find_plan(plan_dir, os.environ, working_folder())
             self.source: Source = Folder(self.folder)
-            self.loaded: Loaded = load(self.source)
+            self.loaded: Loaded = load(self.source, memory, asked)
             self.prefix = prefix_of(self.folder)
         else:
-            self._open_at(plan_dir, at)
+            self._open_at(plan_dir, at, memory)
         zone = self.loaded.plan.info.timezone
         self.day = typed_day(as_of) if as_of is not None else clock.today(zone)
         self._zone_is_lost = as_of is None and zone is not None and clock.zone(zone) is None
         self.standing = Standing(self.loaded.plan, self.day)
+        if asked != ALL and (self._given_later or self.standing.met_by_unread):  # then others count too
+            self.loaded = load(self.source, memory)
+            self.standing = Standing(self.loaded.plan, self.day)
         if tell and self.told:
             self._tell()
 
-    def _open_at(self, plan_dir: str | None, at: str) -> None:
+    def _open_at(self, plan_dir: str | None, at: str, memory: Memory | None) -> None:
         """Open the plan at a revision."""
         from plancli.commands.versions import Versions
         from plancli.source.git import short
 
-        versions = Versions(plan_dir)
+        versions = Versions(plan_dir, memory)
         version = versions.at(at, "--at")
         assert version.commit
         if version.source is None:
@@ -63,6 +77,12 @@ class Session:
         self.folder, self.loaded, self.commit = versions.folder_of(version), version.loaded, version.commit
         self.source, self.prefix = version.source, version.prefix
         self._committed = clock.today(self.loaded.plan.info.timezone, versions.repository.committed(self.commit))
+
+    @property
+    def _given_later(self) -> bool:
+        """Whether the tasks that say nothing else were given after the day: how many is told, so all must be there."""
+        given = self.loaded.plan.info.date
+        return given is not None and given.end > self.day
 
     @cached_property
     def told(self) -> "list[Finding]":
@@ -84,10 +104,11 @@ class Session:
         """The exit status of an answer: 1 where something could not be read."""
         return 1 if any(finding.severity == "error" for finding in self.told) else 0
 
-    def title(self, subject: str) -> str:
-        """Return an answer's first line: the plan, the subject, the day."""
+    def title(self, subject: str, view: str = "") -> str:
+        """Return an answer's first line: the plan, and the view where it is asked by one, the subject, the day."""
         info = self.loaded.plan.info
-        values = {"plan": info.id or info.title or self.folder.name, "subject": subject, "day": date_words(self.day)}
+        plan = info.id or info.title or self.folder.name
+        values = {"plan": f"{plan} {view}" if view else plan, "subject": subject, "day": date_words(self.day)}
         if self.commit is None or self._committed is None:
             return _("{plan}: {subject} (as of {day})").format(**values)
         from plancli.source.git import short
@@ -141,6 +162,17 @@ def typed_day(text: str) -> date:
     if span.last is None:
         raise PlanError(_("{value} has no last day.").format(value=text), day_hint(DeadlineError(text)))
     return span.last
+
+
+def typed_period(text: str, option: str) -> Span:
+    """Return a day or period as typed for an option; PlanError if it is none."""
+    from plancli.remedy import typed_span
+
+    try:
+        return typed_span(text)
+    except DeadlineError as error:
+        message = _("{option}: {value} is no day or period.").format(option=option, value=text)
+        raise PlanError(message, day_hint(error)) from None
 
 
 def day_hint(error: DeadlineError) -> str:

@@ -17,6 +17,7 @@ from plancli.render.problems import FORMATS, WITH_NOTES, render
 from plancli.report.problems import Told
 from plancli.source import Source, entry_of
 from plancli.state import Standing
+from plancli.stopwatch import phase
 
 STEP_SUMMARY: Final = "GITHUB_STEP_SUMMARY"
 STEP_SUMMARY_ROOM: Final = 1024 * 1024
@@ -70,7 +71,8 @@ def tell(told: Told, form: str | None, output: str | None, *, quiet: bool) -> No
 
 def _drawn(form: str, told: Told, look: Look, *, quiet: bool) -> str:
     """Return what is told in a format; when `quiet`, without its last line."""
-    return render(form, told._replace(summary="") if quiet else told, look)
+    with phase("drawing"):
+        return render(form, told._replace(summary="") if quiet else told, look)
 
 
 def _file_look() -> Look:

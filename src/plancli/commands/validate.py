@@ -5,12 +5,15 @@ from typing import Annotated
 import typer
 
 from plancli import checks
+from plancli.checks.finding import found
 from plancli.commands import options as o
 from plancli.commands.chosen import chosen
 from plancli.commands.session import Session
 from plancli.commands.tell import Form, Output, about, tell, text_of
 from plancli.i18n import N_, _
+from plancli.index import Asked
 from plancli.report.problems import Told, findings, severity, summary
+from plancli.stopwatch import phase
 
 HELP = N_("Check the plan's files and say where each problem is and what to write. Exit 1 when there are errors.")
 
@@ -31,18 +34,18 @@ def run(
 ) -> int:
     """Check the plan."""
     wanted = chosen(checks.NAMES, select, ignore, _("There is no check {typed}."))
-    session = Session(plan, as_of, at, tell=False)
+    session = Session(plan, as_of, at, tell=False, asked=Asked(names=True))
     settings = session.loaded.plan.info.checks
     problems = [problem for problem in session.loaded.problems if problem.name in wanted]
-    for name in wanted:
-        if severity(name, settings) != "off":
-            problems += checks.get(name).check(session.standing)
-    found = findings(problems, settings)
+    with phase("checking"):
+        asked = [name for name in wanted if severity(name, settings) != "off"]
+        problems += found(session.standing, asked, session.loaded.seen)
+    told = findings(problems, settings)
     if strict:
-        found = [finding._replace(severity="error") for finding in found]
-    last = summary(found, session.loaded.plan)
+        told = [finding._replace(severity="error") for finding in told]
+    last = summary(told, session.loaded.plan)
     said = about(session.standing, session.commit)
     text = text_of(session.source)
-    told = Told("validate", found, last, wanted, checks.get, session.prefix, session.folder, text, about=said)
-    tell(told, form, output, quiet=quiet)
-    return 1 if any(finding.severity == "error" for finding in found) else 0
+    answer = Told("validate", told, last, wanted, checks.get, session.prefix, session.folder, text, about=said)
+    tell(answer, form, output, quiet=quiet)
+    return 1 if any(finding.severity == "error" for finding in told) else 0

@@ -17,6 +17,7 @@ from plancli.model import Info, Plan
 from plancli.source import PLAN_FILE, Folder, Listing, Source, find_plan
 from plancli.source.git import NoRepository, Repository, short
 from plancli.source.revision import Revision, folders_of_plans, plan_above, plan_at, plan_in, several_plans
+from plancli.source.whereabouts import Whereabouts
 
 LIKE_A_DATE: Final = re.compile(r"[0-9]{1,4}(?:[-/.][0-9]{1,4}){1,2}")
 
@@ -40,9 +41,9 @@ class Versions:
     `folder` is the plan's on the disk; of a plan that is only in the `repository`, the one that was named or worked in.
     """
 
-    def __init__(self, plan_dir: str | None) -> None:
-        """Find the plan and its repository; PlanError where either is not found."""
-        self.memory: Memory = {}
+    def __init__(self, plan_dir: str | None, memory: Memory | None = None) -> None:
+        """Find the plan and its repository; PlanError where either is not found. `memory` is what was read already."""
+        self.memory: Memory = {} if memory is None else memory
         self._missing: PlanError | None = None
         here = working_folder()
         try:
@@ -80,7 +81,10 @@ class Versions:
 
     def of_commit(self, commit: str, label: str) -> Version:
         """Return the plan at a commit, given by its hash; an empty one where it had none."""
-        source = self._plan_of(commit)
+        return self.opened(commit, self._plan_of(commit), label)
+
+    def opened(self, commit: str, source: Revision | None, label: str) -> Version:
+        """Return the plan at a commit of which it is known where it has it; an empty one where it had none."""
         folder = source.folder if source else self._path
         prefix = f"{short(commit)}:{folder}/" if folder else f"{short(commit)}:"
         loaded = load(source, self.memory) if source else Loaded(Plan(Info(), {}, (), ()), ())
@@ -91,6 +95,11 @@ class Versions:
         if self._missing and isinstance(version.source, Revision):
             return self.repository.root / version.source.folder
         return self.folder
+
+    def whereabouts(self, tip: str) -> Whereabouts:
+        """Return where the commits that lead to `tip` have the plan: where it is now, of one that is gone at `tip`."""
+        source = self._plan_of(tip) if self._missing else None
+        return Whereabouts(self.repository, source.folder if source else self._path, self._is_another)
 
     def _plan_of(self, commit: str) -> Revision | None:
         """Return where a commit has the plan. A folder that is named and not on the disk must be in the commit."""

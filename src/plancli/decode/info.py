@@ -9,22 +9,24 @@ from plancli.decode.kinds import (
     INTERVAL,
     NAME,
     NAMES,
-    PLAIN,
     TEXT,
     Kind,
     choice,
     list_of,
     number,
+    one_or_list_of,
 )
 from plancli.decode.reading import Reading, Unread, at, is_absent
 from plancli.decode.table import Field, Table, map_of, record
+from plancli.decode.unknown import VIEWS
 from plancli.i18n import N_
-from plancli.model import JUDGED_SETTINGS, Clause, Event, Info, Located, Ruling, Source
+from plancli.model import JUDGED_SETTINGS, Clause, Event, Info, Located, Ruling, Source, View
 from plancli.problem import SETTINGS
 from plancli.syntax import DAMAGED, Mapping, Node
 
 FORMAT: Final = "1"
 """The version of the format that is read here."""
+MOST_ROWS: Final = 1_000_000
 
 EVENT_TABLE: Final = Table(
     "events",
@@ -112,6 +114,42 @@ def _ruling(reading: Reading, field: str, node: Node) -> Any:
 RULING: Final = Kind("choice-or-record", _ruling, POLICY_TABLE, choices=SETTINGS)
 
 
+_VALUES: Final = one_or_list_of(NAME)
+VIEW_TABLE: Final = Table(
+    VIEWS,
+    View._fields,
+    (
+        Field("about", TEXT, N_("What the view is for, in a line")),
+        Field("body", _VALUES, N_("Bodies, by any of their names"), judged=True),
+        Field("any_role", BOOLEAN, N_("Also the tasks that these bodies support"), judged=True),
+        Field("state", _VALUES, N_("States: overdue, not-yet-due"), judged=True),
+        Field("flag", _VALUES, N_("Flags, which must all hold: due_soon, no_report"), judged=True),
+        Field("cites", _VALUES, N_("Documents that the tasks cite"), judged=True),
+        Field("source", _VALUES, N_("Clauses that the tasks come from, or from one below"), judged=True),
+        Field("tag", _VALUES, N_("Tags"), judged=True),
+        Field("search", _VALUES, N_("Texts that must all stand in the task"), judged=True),
+        Field("period", SPAN, N_("Of plan due: in which the last day lies"), judged=True),
+        Field("within", INTERVAL, N_("Of plan due: how soon the last day is: 90 days"), judged=True),
+        Field("overdue", BOOLEAN, N_("Of plan due: only what is overdue"), judged=True),
+        Field("undated", BOOLEAN, N_("Of plan due: what has no last day"), judged=True),
+        Field("sort", NAME, N_("The order of the rows: id, due, state, body, title"), judged=True),
+        Field("limit", number(0, MOST_ROWS), N_("At most so many rows"), judged=True),
+        Field("columns", _VALUES, N_("The columns, by their names in JSON"), judged=True),
+    ),
+    View._field_defaults,
+)
+
+
+def _view(key: Located, values: list[Any], unread: tuple[str, ...], node: Mapping) -> View:
+    """Return a view; a field that nobody knows is among its faults, for it was to narrow the question too."""
+    written = [name for name in node.entries if name in unread or name not in VIEW_FIELDS]
+    view = View(key, *values[1:])
+    return view._replace(faults=(*written, *([DAMAGED] if DAMAGED in unread else [])))
+
+
+VIEW_FIELDS: Final = frozenset(field.name for field in VIEW_TABLE.fields)
+
+
 def _format(reading: Reading, field: str, node: Node) -> Any:
     value = TEXT.read(reading, field, node)
     if isinstance(value, str) and value != FORMAT:
@@ -150,12 +188,12 @@ INFO_TABLE: Final = Table(
         Field("events", map_of(EVENT_TABLE, _event), N_("What deadlines hang on"), judged=True),
         Field("checks", _named(choice(*SETTINGS)), N_("How severe each finding is")),
         Field("policy", _named(RULING), N_("How severe each rule on changes is, and whether it may be waived")),
-        Field("views", _named(PLAIN), N_("Questions with a name")),
         Field("sources", map_of(SOURCE_TABLE, _source), N_("The documents its tasks come from"), judged=True),
+        Field("views", map_of(VIEW_TABLE, _view), N_("Questions with a name: plan list @name")),
     ),
     Info._field_defaults,
 )
-TABLES: Final = (INFO_TABLE, REPORTING_TABLE, EVENT_TABLE, POLICY_TABLE, SOURCE_TABLE, CLAUSE_TABLE)
+TABLES: Final = (INFO_TABLE, REPORTING_TABLE, EVENT_TABLE, POLICY_TABLE, SOURCE_TABLE, CLAUSE_TABLE, VIEW_TABLE)
 
 
 def read_info(reading: Reading, root: Mapping) -> tuple[Info, bool]:

@@ -11,7 +11,7 @@ from plancli.deadline import DeadlineError, Interval, parse_interval
 from plancli.decode.reading import Reading, Unread, shortened
 from plancli.ids import valid_id
 from plancli.model import Located
-from plancli.syntax import Damaged, Mapping, Node, Placed, Scalar, Sequence
+from plancli.syntax import Node, Placed, Scalar, Sequence
 
 Read = Callable[[Reading, str, Node], Any]
 
@@ -37,20 +37,20 @@ def _text(reading: Reading, field: str, node: Node) -> str | Unread | None:
     if type(node) is not Scalar:
         return reading.wrong(field, node, "text")
     value = node.value
-    if is_blank(value):
+    if not value or value.isspace():
         return None
-    return value.rstrip("\n") if value[-1] == "\n" else value
+    return value.rstrip("\n") if node.style else value
 
 
 def _name(reading: Reading, field: str, node: Node) -> Located | Unread | None:
     if type(node) is not Scalar:
         return reading.wrong(field, node, "text")
-    value, line, column, _style = node
-    if is_blank(value):
+    value = node.value
+    if not value or value.isspace():
         return None
     located = Located(value)
-    located.line = line
-    located.column = column
+    located.line = node.line
+    located.column = node.column
     return located
 
 
@@ -88,17 +88,6 @@ def _interval(reading: Reading, field: str, node: Node) -> Interval | Unread | N
         except DeadlineError:
             pass
     return reading.wrong(field, node, "interval")
-
-
-def _plain(reading: Reading, field: str, node: Node) -> Any:
-    """Read a node of any shape as texts, lists and maps; how deep a file goes is bounded."""
-    if type(node) is Scalar:
-        return None if is_blank(node.value) else node.value
-    if type(node) is Sequence:
-        return [_plain(reading, field, item) for item in node.items]
-    if type(node) is Mapping:
-        return {name: _plain(reading, field, value) for name, value in node.entries.items()}
-    return None if type(node) is Damaged else reading.wrong(field, node, "text").kept
 
 
 def number(low: int, high: int) -> Kind:
@@ -180,8 +169,8 @@ def _item_name(reading: Reading, field: str, node: Node) -> Any:
 def _texts(reading: Reading, field: str, node: Node) -> Any:
     """Read a list of texts in one go where nothing is wrong with it."""
     if type(node) is Sequence:
-        found = tuple([item.value for item in node.items if type(item) is Scalar and not is_blank(item.value)])
-        if len(found) == len(node.items):
+        found = tuple([item.value for item in node.items if type(item) is Scalar])
+        if len(found) == len(node.items) and not any(map(is_blank, found)):
             return found
     return _with_loss(reading, _any_texts(reading, field, node))
 
@@ -192,12 +181,11 @@ def _names(reading: Reading, field: str, node: Node) -> Any:
         return _with_loss(reading, _any_names(reading, field, node))
     found = []
     for item in node.items:
-        if type(item) is not Scalar or is_blank(item.value):
+        if type(item) is not Scalar or not item.value or item.value.isspace():
             return _with_loss(reading, _any_names(reading, field, node))
-        value, line, column, _style = item
-        located = Located(value)
-        located.line = line
-        located.column = column
+        located = Located(item.value)
+        located.line = item.line
+        located.column = item.column
         found.append(located)
     return tuple(found)
 
@@ -223,7 +211,6 @@ NAME: Final = Kind("name", _name)
 ID: Final = Kind("id", _id)
 BOOLEAN: Final = Kind("boolean", _boolean)
 INTERVAL: Final = Kind("interval", _interval)
-PLAIN: Final = Kind("any", _plain)
 _any_texts: Final = list_of(Kind("text", _item_text)).read
 TEXTS: Final = Kind("list", _texts, TEXT)
 _any_names: Final = list_of(Kind("name", _item_name)).read

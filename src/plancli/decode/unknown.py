@@ -9,6 +9,8 @@ from plancli.text import nearest
 
 MOST_GUESSES: Final = 100  # in a file: a guess takes a millisecond, and an attacker's file has a million keys
 MOST_LISTED: Final = 12
+VIEWS: Final = "views"
+"""Where questions stand: their fields are called as what they ask for, and nobody elsewhere means them."""
 COMPUTED: Final = frozenset(("state", "status", "overdue", "days_left"))
 MEANT: Final = {
     "deadline": "due",
@@ -71,7 +73,7 @@ def _nearest(reading: Reading, name: str, known: Collection[str]) -> str | None:
 
 
 def _homes(name: str) -> list[str]:
-    """Return the places where a field of this name is known."""
+    """Return the places where a field of this name is known and may be meant."""
     from plancli.decode import TABLES
 
-    return [table.home for table in TABLES if any(field.name == name for field in table.fields)]
+    return [table.home for table in TABLES if table.home != VIEWS and any(field.name == name for field in table.fields)]

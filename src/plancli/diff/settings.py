@@ -6,14 +6,14 @@ from typing import Any, Final
 from plancli.diff.change import Uncompared
 from plancli.diff.sides import Sides, Told
 from plancli.diff.spot import Home, Spot
-from plancli.model import Event, Info, Located
+from plancli.model import Event, Info, Located, View
 
 SETTINGS: Final = (
     "format", "id", "title", "number", "date", "issuer", "implements", "language", "timezone",
     "due_soon", "report_every", "met_by", "cutoff_day",
 )  # fmt: skip
 WITHIN: Final = {"cutoff_day": "reporting"}
-NAMED: Final = ("checks", "policy", "views")
+NAMED: Final = ("checks", "policy")
 EVENT_FIELDS: Final = ("name", "date")
 
 
@@ -37,6 +37,7 @@ def setting_changes(sides: Sides) -> Told:
         yield from sides.field(spot, "settings-changed", home or name, values, homes, Info._field_defaults[name])
     for name in NAMED:
         yield from _named(sides, name, getattr(old, name), getattr(new, name))
+    yield from _named(sides, "views", _by_name(old), _by_name(new))
 
 
 def _named(sides: Sides, setting: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Told:
@@ -46,6 +47,10 @@ def _named(sides: Sides, setting: str, old: Mapping[str, Any], new: Mapping[str,
         spot = plan_spot(sides, f"{setting}.{name}")
         homes = (_home(old_names.get(name)), _home(new_names.get(name)))
         yield from sides.field(spot, "settings-changed", setting, (old.get(name), new.get(name)), homes)
+
+
+def _by_name(info: Info) -> Mapping[str, View]:
+    return {view.id: view for view in info.views}
 
 
 def _home(name: str | None) -> Home:

@@ -7,7 +7,7 @@ from plancli.diff.change import Change, Uncompared
 from plancli.diff.meaning import same
 from plancli.diff.reading import Side
 from plancli.diff.spot import Home, Spot
-from plancli.model import Ruling
+from plancli.model import Ruling, View
 
 Told = Iterator[Change | Uncompared]
 
@@ -46,6 +46,8 @@ def _may_be_lost(value: Any, other: Any, default: Any) -> bool:
     """Whether a value may be there for want of another that could not be read."""
     if value is None or value == default or value == ():
         return True
+    if isinstance(value, View):
+        return bool(value.faults)
     if isinstance(value, Ruling):
         given = other or Ruling()
         return (value.severity in (None, given.severity)) and (value.waivable or value.waivable == given.waivable)

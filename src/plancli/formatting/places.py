@@ -68,7 +68,7 @@ def item_of(place: Place) -> Place:
         if place.name in ("list", "one-or-list"):
             kind: Kind = place.of
             return kind
-        if place.name in ("due", "any"):
+        if place.name == "due":
             return place
     return None
 
@@ -81,7 +81,7 @@ def value_of(place: Place, key: str) -> Place:
     if isinstance(place, Kind) and place.name in ("map", "names"):
         inner: Place = place.of
         return inner
-    return place if isinstance(place, Kind) and place.name == "any" else None
+    return None
 
 
 def use_of(place: Place) -> Use:

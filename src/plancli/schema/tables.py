@@ -55,8 +55,6 @@ class Definitions:
     def _value(self, kind: Kind, *, required: bool, single: bool) -> Schema:
         """Return what may stand where a kind is wanted."""
         match kind.name:
-            case "any":
-                return {}
             case "number":
                 return number(kind, required=required)
             case "choice":

@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Callable, Sequence
-from functools import wraps
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -11,6 +10,7 @@ from plancli.commands import options as o
 from plancli.commands.complete import addresses, bodies, documents
 from plancli.commands.recording.change import Making
 from plancli.commands.recording.scope import Scope
+from plancli.commands.taking import joined
 from plancli.i18n import _
 from plancli.query.filters import Filters
 from plancli.state import Item
@@ -72,32 +72,21 @@ class Manner(NamedTuple):
 
 def recording(asking: Callable[..., Asked]) -> Callable[..., int]:
     """Make a command of what says what is asked: with the options that all these commands have, and what they do."""
-    own = inspect.signature(asking, eval_str=True).parameters
-    shared = inspect.signature(_shared, eval_str=True).parameters
 
-    @wraps(asking)
-    def run(**given: Any) -> int:
+    def run(filters: Filters, shared: tuple[str | None, Manner], **given: Any) -> int:
         from plancli.commands.recording.making import make
 
-        filters, due, manner = _shared(**{name: given[name] for name in shared})
-        asked = asking(**{name: given[name] for name in own})
+        if filters.any_role and not filters.bodies:
+            raise o.roles_of_nobody()
+        due, manner = shared
+        asked = asking(**given)
         return make(asked, Scope(tuple(asked.addresses or ()), filters, due), manner)
 
-    parameters = [*own.values(), *shared.values()]
-    run.__signature__ = inspect.Signature(parameters, return_annotation=int)  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in parameters}
-    return run
+    own = inspect.signature(asking, eval_str=True).parameters.values()
+    return joined(run, asking, own, (o.filters, _shared))
 
 
 def _shared(
-    body: o.BodyNames = None,
-    any_role: o.AnyRole = False,
-    state: o.StateNames = None,
-    flag: o.FlagNames = None,
-    cites: o.Cites = None,
-    source: o.Sources = None,
-    tag: o.Tags = None,
-    search: o.Search = None,
     due: Annotated[
         str | None, typer.Option("--due", metavar="SPAN", help=_("With its last day in this period."))
     ] = None,
@@ -108,6 +97,5 @@ def _shared(
     ] = False,
     plan: o.PlanDir = None,
     lang: o.Lang = "",
-) -> tuple[Filters, str | None, Manner]:
-    filters = o.filters(body, any_role, state, flag, cites, source, tag, search)
-    return filters, due, Manner(plan, dry_run, yes, commit)
+) -> tuple[str | None, Manner]:
+    return due, Manner(plan, dry_run, yes, commit)
