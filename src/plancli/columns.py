@@ -5,18 +5,18 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-_NOT_NARROW = re.compile("[^\x20-\x7e\xa0-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]")
+_NARROW = re.compile("[\x20-\x7e\xa1-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*+")
 _EMOJI_STYLE = "\ufe0f"
 
 
 def is_narrow(text: str) -> bool:
-    """Whether every character surely takes one column, as in English and in Vietnamese in NFC."""
-    return _NOT_NARROW.search(text) is None
+    """Whether every character surely takes one column, as in English and in NFC Vietnamese; " " is the only blank."""
+    return _NARROW.fullmatch(text) is not None
 
 
 def width(text: str) -> int:
     """Columns that text takes in a terminal: marks take none, East Asian wide characters and emoji take two."""
-    if not _NOT_NARROW.search(text):
+    if _NARROW.fullmatch(text):
         return len(text)
     return sum(columns for _, columns in _clusters(text))
 
@@ -54,7 +54,12 @@ def wrap(text: str, columns: int) -> list[str]:
     always a line, if an empty one.
     """
     if is_narrow(text):
-        return _wrap_narrow(text, max(columns, 1))
+        return wrap_narrow(text, columns)
+    return _wrap_any(text, columns)
+
+
+def _wrap_any(text: str, columns: int) -> list[str]:
+    """Lines of any text."""
     if width(text) <= columns:
         return [text]
     lines: list[str] = []
@@ -75,8 +80,9 @@ def wrap(text: str, columns: int) -> list[str]:
     return [*lines, line]
 
 
-def _wrap_narrow(text: str, columns: int) -> list[str]:
-    """Lines of text whose every character takes one column."""
+def wrap_narrow(text: str, columns: int) -> list[str]:
+    """Lines of text whose every character takes one column, none longer than `columns`."""
+    columns = max(columns, 1)
     if len(text) <= columns:
         return [text]
     lines: list[str] = []
@@ -111,7 +117,7 @@ def clip(text: str, columns: int) -> str:
     """Text in at most `columns`: where it is wider, its beginning and an ellipsis."""
     if columns < 1:
         return ""
-    if not _NOT_NARROW.search(text):
+    if _NARROW.fullmatch(text):
         return text if len(text) <= columns else text[: columns - 1].rstrip(" ") + "…"
     if width(text) <= columns:
         return text

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime
-    from gettext import NullTranslations
 
 LANGUAGES = ("en", "vi")
 
@@ -21,7 +20,7 @@ def _(message: str) -> str:
     """The message in the language that is set."""
     if _language == "en" or not message:  # a catalogue's empty message is its header
         return message
-    return _catalogue(_language).gettext(message)
+    return _found(_language, message) or message
 
 
 def N_(message: str) -> str:
@@ -31,14 +30,14 @@ def N_(message: str) -> str:
 
 def in_every_language(message: str) -> list[str]:
     """The message in each of LANGUAGES: what people may type, whichever language is set."""
-    return [message if lang == "en" else _catalogue(lang).gettext(message) for lang in LANGUAGES]
+    return [message if lang == "en" else _found(lang, message) or message for lang in LANGUAGES]
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The message for n things in the language that is set, its placeholders still to be filled."""
-    if _language == "en":
+    if _language == "en" or not (found := _found(_language, one)):
         return one if n == 1 else many
-    return _catalogue(_language).ngettext(one, many, n)
+    return found
 
 
 def set_language(lang: str) -> None:
@@ -97,14 +96,32 @@ def date_words(day: datetime.date) -> str:
     return f"{day:%d/%m}/{day.year:04}" if _language == "vi" else day.isoformat()
 
 
+def _found(lang: str, message: str) -> str | None:
+    """The message in a language, if its catalogue has it."""
+    found = _catalogue(lang).get(message.encode())
+    return found.decode() if found else None
+
+
 @cache
-def _catalogue(lang: str) -> NullTranslations:
-    """The compiled catalogue beside the package; where there is none, one that gives back the English."""
-    from gettext import GNUTranslations, NullTranslations
+def _catalogue(lang: str) -> dict[bytes, bytes]:
+    """The compiled catalogue beside the package, still in bytes: gettext would take apart all that is never said.
+
+    Vietnamese has one form for any number of things; a language with several would need gettext's rules.
+    """
+    from struct import unpack_from
 
     path = os.path.join(os.path.dirname(__file__), "locale", lang, "LC_MESSAGES", "plancli.mo")
     try:
         with open(path, "rb") as file:
-            return GNUTranslations(file)
+            data = file.read()
     except FileNotFoundError:
-        return NullTranslations()
+        return {}
+    order = {b"\xde\x12\x04\x95": "<", b"\x95\x04\x12\xde": ">"}.get(data[:4])
+    if order is None:
+        raise OSError(0, "Bad magic number", path)
+    count, messages, texts = unpack_from(f"{order}3I", data, 8)
+    tables = (unpack_from(f"{order}{2 * count}I", data, table) for table in (messages, texts))
+    ids, found = (
+        [data[start : start + size] for size, start in zip(table[::2], table[1::2], strict=True)] for table in tables
+    )
+    return {one.partition(b"\0")[0]: text for one, text in zip(ids, found, strict=True)}  # behind it is its plural

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
+from plancli.columns import is_narrow
+
 _NONCHARACTERS = "".join(f"{chr(plane + 0xFFFE)}-{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
 _HIDDEN_BASIC = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"  # controls but tab, line feed, carriage return; line separators
@@ -17,8 +19,8 @@ _HIDDEN_BASIC = (
 )
 _HIDDEN_BEYOND = "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff" + _NONCHARACTERS
 
-# One class of all these ranges would be searched ten times slower: the first class is cheap, the second decides.
-HIDDEN = re.compile(f"[{_HIDDEN_BASIC}\U00010000-\U0010ffff](?<=[{_HIDDEN_BASIC}{_HIDDEN_BEYOND}])")
+# One class of all these ranges would be searched ten times slower: the first is cheap, behind it the second decides.
+HIDDEN = re.compile(f"[{_HIDDEN_BASIC}\U00010000-\U0010ffff](?<=[{_HIDDEN_BEYOND}]|[^\U00010000-\U0010ffff])")
 """Characters that a plan file must not hold raw, and that nobody is ever shown raw.
 
 C0 and C1 controls except tab, line feed and carriage return; DEL; line and paragraph separators; lone surrogates;
@@ -40,13 +42,23 @@ def safe(text: str, *, ci: bool = False) -> str:
     ``##vso[`` anywhere, and ``::``. Rich markup is not this function's business: hand the result to Rich as a `Text`,
     never inside a markup string.
     """
+    if is_narrow(text):
+        return _broken(text) if ci else text  # nothing of what is hidden is narrow
     if not text.isprintable():
         text = re.sub(_BLANKS, " ", text)
     if HIDDEN.search(text):
         text = HIDDEN.sub(_escape, text)
-    if ci and ("##" in text or "::" in text):
-        text = re.sub(_CI_COMMAND, r"\1\2 ", text)
-    return text
+    return _broken(text) if ci else text
+
+
+def _broken(text: str) -> str:
+    """Text in which a build server finds no command."""
+    return re.sub(_CI_COMMAND, r"\1\2 ", text) if "##" in text or "::" in text else text
+
+
+def is_plain(text: str, *, ci: bool = False) -> bool:
+    """Whether text is surely safe as it is, and every character takes one column. So is then each part of it."""
+    return is_narrow(text) and not (ci and _broken(text) != text)
 
 
 def _escape(match: re.Match[str]) -> str:

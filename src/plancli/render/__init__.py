@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, Protocol, cast
 
 from plancli.render.look import Look
 from plancli.report.table import Report
+from plancli.stopwatch import phase
 
 FORMATS: Final = ("table", "json", "csv", "md")
 
@@ -38,10 +39,12 @@ MODULES: Final[Mapping[str, str]] = {
     "md": "markdown",
     "markdown": "markdown",
     "comment": "comment",
+    "svg": "svg",
 }
 
 
 def render(name: str, report: Report, context: Context, look: Look) -> str:
     """Draw a report in one of FORMATS."""
-    module = cast(Renderer, import_module(f"plancli.render.{MODULES[name]}"))
-    return module.render(report, context, look)
+    with phase("drawing"):
+        module = cast(Renderer, import_module(f"plancli.render.{MODULES[name]}"))
+        return module.render(report, context, look)

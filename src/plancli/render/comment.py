@@ -20,7 +20,7 @@ def render(report: Report, context: Context, look: Look) -> str:
     head = [MARK.format(kind=MARKS.get(report.kind, report.kind)), f"## {escape(report.title)}", escape(report.summary)]
     notes = [escape(note) for note in report.notes]
     room = LARGEST - sum(len(part) + 2 for part in (*head, *notes))
-    blocks, left = _fitted(report.blocks, room)
+    blocks, left = _fitted(report.blocks, room, look)
     if left:
         words = ngettext(
             "{n} more row does not fit here: plan {command} shows it.",
@@ -35,13 +35,13 @@ MARKS: Final = {"changes": "diff"}
 """What made a report of a kind."""
 
 
-def _fitted(blocks: Sequence[Block], room: int) -> tuple[list[str], int]:
+def _fitted(blocks: Sequence[Block], room: int, look: Look) -> tuple[list[str], int]:
     """Return blocks in so many characters, and how many rows are left out: all from the first that does not fit."""
     made: list[str] = []
     left = 0
     for block in blocks:
         lines: list[str] = []
-        for line, is_row in _lines(block):
+        for line, is_row in _lines(block, look):
             if left or len(line) + 2 > room:
                 room = 0
                 left += is_row
@@ -53,10 +53,10 @@ def _fitted(blocks: Sequence[Block], room: int) -> tuple[list[str], int]:
     return made, left
 
 
-def _lines(block: Block) -> Iterator[tuple[str, bool]]:
+def _lines(block: Block, look: Look) -> Iterator[tuple[str, bool]]:
     """Yield the lines of a block, and whether each is a row. The head of a table is one with its first row."""
     if not isinstance(block, Table):
-        yield "\n".join(block_markdown(block)), True
+        yield "\n".join(block_markdown(block, look)), True
         return
     head = "\n".join(table_head(block))
     for index, row in enumerate(table_rows(block)):

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any
 
@@ -12,16 +13,26 @@ from plancli.report.table import Report
 from plancli.text import safe
 
 NUMBER = re.compile(r"-?[0-9]+")
+PIECE = 65536
 
 
 def render(report: Report, context: Context, look: Look) -> str:
     """Return the records under their header."""
+    return "".join(pieces(report.fields, report.records, look))
+
+
+def pieces(fields: Sequence[str], records: Iterable[Sequence[Any]], look: Look) -> Iterator[str]:
+    """Yield the records under their header, some tens of kilobytes at a time."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(report.fields)
-    for record in report.records:
+    writer.writerow([_value(field, ci=look.ci) for field in fields])
+    for record in records:
         writer.writerow([_value(value, ci=look.ci) for value in record])
-    return file.getvalue()
+        if file.tell() >= PIECE:
+            yield file.getvalue()
+            file.seek(0)
+            file.truncate()
+    yield file.getvalue()
 
 
 def _value(value: Any, *, ci: bool) -> str:
@@ -30,6 +41,8 @@ def _value(value: Any, *, ci: bool) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float):
+        return str(value)
     if isinstance(value, dict):
         text = dumps(value, ci=ci)
     elif isinstance(value, list):

@@ -10,10 +10,11 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from plancli.columns import wrap
-from plancli.render.layout import GLYPHS, bar_cells, lay_out, spread
+from plancli.render.layout import bar_cells, lay_out, spread
 from plancli.render.look import Look
 from plancli.render.plain import field_parts, line_parts, record_lines
-from plancli.report.table import Bar, Block, Cell, Fields, Report, Table, Value
+from plancli.report.glyphs import GLYPHS
+from plancli.report.table import Bar, Block, Cell, Fields, Picture, Report, Table, Value
 from plancli.text import safe
 
 HEAD_AND_TOTAL: Final = Box("    \n    \n ── \n    \n ── \n    \n    \n    \n")
@@ -36,6 +37,7 @@ STYLES: Final = {
     "heading": "bold",
     "key": "bold",
     "dim": "dim",
+    "today": "bold yellow",
     "error": "bold red",
     "warning": "yellow",
 }
@@ -75,7 +77,14 @@ def _block(block: Block, look: Look) -> RenderableType:
         return _table(block, look)
     if isinstance(block, Fields):
         return _lines(block.heading, field_parts(block, look), look)
+    if isinstance(block, Picture):
+        return Text("\n", no_wrap=True, overflow="ignore").join(_drawn(line, look) for line in block.draw(look.width))
     return _lines(Cell(block.heading, "heading"), line_parts(block, look), look)
+
+
+def _drawn(line: Sequence[Cell], look: Look) -> Text:
+    """Return one line of a picture."""
+    return Text.assemble(*((safe(cell.text, ci=look.ci), STYLES.get(cell.style, "")) for cell in line))
 
 
 def _text(cell: Cell, columns: int, look: Look) -> Text:

@@ -1,31 +1,18 @@
 """How wide each column of a table is, so that it fits; what cannot fit becomes records, a field a line."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from plancli.columns import width, wrap
+from plancli.report.glyphs import GLYPHS
 from plancli.report.table import Bar, Cell, Table, Value
-from plancli.text import safe
+from plancli.text import is_plain, safe
 
 GAP: Final = 2
 BAR_WIDTH: Final = 20
 LEAST: Final = 9
 LONGEST: Final = 16
 """A word up to this is broken only where all columns are at their least."""
-GLYPHS: Final = {
-    "completed-on-time": "█",
-    "completed-late": "▓",
-    "completed": "■",
-    "withdrawn": "×",
-    "suspended": "=",
-    "awaiting-event": "?",
-    "ongoing": "~",
-    "no-deadline": "·",
-    "overdue": "!",
-    "not-yet-due": "░",
-    "not-judged": "#",
-    "": " ",
-}
 
 
 def lay_out(table: Table, columns: int, *, ci: bool) -> tuple[int, ...] | None:
@@ -36,7 +23,8 @@ def lay_out(table: Table, columns: int, *, ci: bool) -> tuple[int, ...] | None:
     count = len(table.columns)
     if any(len(row) < count for row in table.rows):
         table = table._replace(rows=[_filled(row, count) for row in table.rows])
-    natural = [_widest(table, index, ci=ci) for index in range(count)]
+    cells = [set(column) for column in zip(*table.rows, strict=True)] or [set()] * count
+    natural = [_widest(one, ci=ci) for one in cells]
     headed = [max(natural[i], _longest_word(table.columns[i].heading)) for i in range(count)]
     whole = [max(natural[i], width(table.columns[i].heading)) for i in range(count)]
     room = columns - GAP * (count - 1)
@@ -50,7 +38,7 @@ def lay_out(table: Table, columns: int, *, ci: bool) -> tuple[int, ...] | None:
     headed = [dict(zip(fixed, sizes, strict=True)).get(i, headed[i]) for i in range(count)]
     left = room - sum(sizes)
     wanted, weights = {i: headed[i] for i in wrapping}, {i: table.columns[i].weight for i in wrapping}
-    whole_words = {i: min(wanted[i], max(LEAST, _longest_of(table, i, ci=ci))) for i in wrapping}
+    whole_words = {i: min(wanted[i], max(LEAST, _longest_of(cells[i], weights[i], ci=ci))) for i in wrapping}
     least = {i: min(wanted[i], LEAST) for i in wrapping}
     shares = _share(wanted, weights, left, whole_words) or _share(wanted, weights, left, least)
     if shares is None:
@@ -101,20 +89,20 @@ def _share(wanted: dict[int, int], weights: dict[int, int], room: int, least: di
     return shares
 
 
-def _widest(table: Table, index: int, *, ci: bool) -> int:
-    """Return the width of the widest cell of a column."""
-    return max((_cell_width(row[index], ci=ci) for row in table.rows), default=0)
+def _widest(cells: Collection[Value], *, ci: bool) -> int:
+    """Return the width of the widest of a column's different cells."""
+    texts = [cell.text for cell in cells if isinstance(cell, Cell)]
+    least = BAR_WIDTH if len(texts) < len(cells) else 0
+    if is_plain("".join(texts), ci=ci):
+        return max([least, *map(len, texts)])
+    return max([least, *(width(safe(text, ci=ci)) for text in texts)])
 
 
-def _cell_width(value: Value, *, ci: bool) -> int:
-    return BAR_WIDTH if isinstance(value, Bar) else width(safe(value.text, ci=ci))
-
-
-def _longest_of(table: Table, index: int, *, ci: bool) -> int:
+def _longest_of(cells: Collection[Value], weight: int, *, ci: bool) -> int:
     """Return the width of the longest word in a column that no heavier one stands for, as far as it may claim room."""
-    if table.columns[index].weight > 1:
+    if weight > 1:
         return 0
-    texts = {cell.text for row in table.rows if isinstance(cell := row[index], Cell)}
+    texts = [cell.text for cell in cells if isinstance(cell, Cell)]
     return min(max((_longest_word(safe(text, ci=ci)) for text in texts), default=0), LONGEST)
 
 

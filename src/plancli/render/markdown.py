@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from plancli.render import Context
 from plancli.render.layout import text_of
 from plancli.render.look import Look
-from plancli.report.table import Bar, Block, Fields, Report, Table
+from plancli.render.plain import picture_lines
+from plancli.report.table import Bar, Block, Fields, Picture, Report, Table
 from plancli.text import safe
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$@]|[!%](?=[0-9\[]))")
@@ -23,7 +24,7 @@ def render(report: Report, context: Context, look: Look) -> str:
     """Return a report with its title as a heading."""
     parts = [[f"## {escape(report.title)}"]] if report.title else []
     parts += [[escape(report.summary)]] if report.summary else []
-    parts += [list(block_markdown(block)) for block in report.blocks]
+    parts += [list(block_markdown(block, look)) for block in report.blocks]
     parts += [[escape(note)] for note in report.notes]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
@@ -34,7 +35,7 @@ def escape(text: str) -> str:
     return LINK.sub(lambda found: re.sub(r"([:/.])", r"\\\1", found[0]), text)
 
 
-def block_markdown(block: Block) -> Iterator[str]:
+def block_markdown(block: Block, look: Look) -> Iterator[str]:
     """Yield the lines of one block."""
     if isinstance(block, Table):
         yield from _table(block)
@@ -45,11 +46,20 @@ def block_markdown(block: Block) -> Iterator[str]:
             texts = [escape(cell.text) for cell in cells if cell.text]
             yield f"- **{escape(label)}**: {texts[0]}" if len(texts) == 1 else f"- **{escape(label)}**:"
             yield from (f"  - {text}" for text in texts if len(texts) > 1)
+    elif isinstance(block, Picture):
+        yield from _fenced(list(picture_lines(block, look)))
     else:
         if block.heading:
             yield f"### {escape(block.heading)}"
             yield ""
         yield from (f"- {escape(line.text)}" for line in block.lines)
+
+
+def _fenced(lines: list[str]) -> Iterator[str]:
+    """Yield lines as they stand: in a fence that none of them ends."""
+    longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    yield from (f"{fence}text", *lines, fence)
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """Reports as aligned text without colour: for pipes, for NO_COLOR, and for tables too long to draw."""
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from plancli.columns import is_narrow, width, wrap
+from plancli.columns import width, wrap
 from plancli.render.layout import GAP, lay_out, spread, text_of
 from plancli.render.look import Look
-from plancli.report.table import NOTHING, Block, Cell, Fields, Lines, Report, Table
+from plancli.render.rows import padded, row_texts, side_by_side
+from plancli.report.table import NOTHING, Block, Cell, Fields, Lines, Picture, Report, Table, Value
 from plancli.text import safe
 
 
@@ -29,6 +30,8 @@ def block_lines(block: Block, look: Look) -> Iterator[str]:
         return table_lines(block, look)
     if isinstance(block, Fields):
         return field_lines(block, look)
+    if isinstance(block, Picture):
+        return picture_lines(block, look)
     return _text_lines(block, look)
 
 
@@ -50,6 +53,12 @@ def line_parts(block: Lines, look: Look) -> Iterator[tuple[str, Cell]]:
         yield from (("  ", Cell(part, cell.style)) for part in wrap(safe(cell.text, ci=look.ci), look.width - 2))
 
 
+def picture_lines(block: Picture, look: Look) -> Iterator[str]:
+    """Yield the lines of a picture."""
+    for line in block.draw(look.width):
+        yield "".join(safe(cell.text, ci=look.ci) for cell in line).rstrip()
+
+
 def field_lines(block: Fields, look: Look) -> Iterator[str]:
     """Yield a heading, and labels with their lines."""
     yield from wrapped(block.heading.text, look)
@@ -63,7 +72,7 @@ def field_parts(block: Fields, look: Look) -> Iterator[tuple[str, Cell]]:
     for label, cells in block.fields:
         if narrow:
             yield from ((f"  {part}", Cell("")) for part in wrap(label, look.width - 2))
-        margin = "    " if narrow else f"  {_padded(label, label_width)}  "
+        margin = "    " if narrow else f"  {padded(label, label_width)}  "
         for cell in cells:
             for part in wrap(safe(cell.text, ci=look.ci), look.width - width(margin)) if cell.text else ():
                 yield margin, Cell(part, cell.style)
@@ -78,38 +87,21 @@ def table_lines(table: Table, look: Look) -> Iterator[str]:
         yield from record_lines(table, look)
         return
     headings = [wrap(column.heading, size) for column, size in zip(table.columns, widths, strict=True)]
-    sizes = {count: spread(widths, count, look.width) for count in {len(row) for row in table.rows}}
-    rows = [
-        [text_of(value, size, ci=look.ci) for value, size in zip(row, sizes[len(row)], strict=True)]
-        for row in table.rows
-    ]
-    pads = _pads(table, rows)
     height = max(len(heading) for heading in headings)  # each stands on the rule below
-    yield from _side_by_side([[""] * (height - len(heading)) + heading for heading in headings], widths, pads)
+    yield from side_by_side([[[""] * (height - len(heading)) + heading for heading in headings]], table.columns, widths)
     rule = (" " * GAP).join("─" * size for size in widths)
     yield rule
-    for number, texts in enumerate(rows):
-        if table.total and number == len(rows) - 1:
-            yield rule
-        fitting = sizes[len(texts)]
-        yield from _side_by_side([wrap(text, size) for text, size in zip(texts, fitting, strict=True)], fitting, pads)
+    rows = list(table.rows)
+    yield from _rows(rows[:-1] if table.total else rows, table, widths, look)
+    if table.total and rows:
+        yield rule
+        yield from _rows(rows[-1:], table, widths, look)
 
 
-Pad = Callable[[str, int], str]
-
-
-def _pads(table: Table, rows: Sequence[Sequence[str]]) -> list[Pad]:
-    """Return what fills each column's texts with blanks: Python's own, much faster, where columns are characters."""
-    narrow = all(is_narrow("".join(texts)) for texts in rows) and all(is_narrow(one.heading) for one in table.columns)
-    left, right = (str.ljust, str.rjust) if narrow else (_padded, _padded_before)
-    return [right if column.numeric else left for column in table.columns]
-
-
-def _side_by_side(columns: Sequence[list[str]], widths: Sequence[int], pads: Sequence[Pad]) -> Iterator[str]:
-    """Yield the lines of several columns, from the top: as many as the longest needs."""
-    for texts in zip_longest(*columns, fillvalue=""):
-        cells = [pad(text, size) for pad, text, size in zip(pads, texts, widths, strict=False)]
-        yield (" " * GAP).join(cells).rstrip()
+def _rows(rows: Sequence[Sequence[Value]], table: Table, widths: Sequence[int], look: Look) -> Iterator[str]:
+    """Yield rows; those that follow each other with as many cells are drawn together."""
+    for count, alike in groupby(rows, len):
+        yield from row_texts(list(alike), table.columns, spread(widths, count, look.width), look)
 
 
 def record_lines(table: Table, look: Look) -> Iterator[str]:
@@ -130,13 +122,3 @@ def record_lines(table: Table, look: Look) -> Iterator[str]:
             lines = [text for _, text in run]
             lines = ["; ".join(lines)] if numeric else lines
             yield from (f"  {part}" for line in lines for part in wrap(line, look.width - 2))
-
-
-def _padded(text: str, columns: int) -> str:
-    """Return text filled with blanks behind it to a width in columns."""
-    return text + " " * (columns - width(text))
-
-
-def _padded_before(text: str, columns: int) -> str:
-    """Return text with blanks before it, to a width in columns."""
-    return " " * (columns - width(text)) + text

@@ -17,6 +17,7 @@ from plancli.model import (
     Ruling,
     Source,
     Task,
+    View,
 )
 from plancli.problem import Place
 from plancli.report.items import due_text, facts_dict
@@ -84,6 +85,8 @@ def value_data(value: Any) -> Any:
         return facts_dict(value)
     if isinstance(value, Body | Member | Document | Event | Clause | Source | Assigned | Ruling):
         return _written(value, ("file", "at"))
+    if isinstance(value, View):
+        return _written(value, ("id", "faults"))
     if isinstance(value, list | tuple | set | frozenset):
         return [value_data(one) for one in value]
     return str(value)

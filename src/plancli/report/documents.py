@@ -8,8 +8,8 @@ from plancli.i18n import _
 from plancli.ids import id_key
 from plancli.model import Document
 from plancli.query.names import body_label
+from plancli.report.cells import item_style
 from plancli.report.table import Block, Cell, Column, Fields, Report, Table
-from plancli.report.tasks import item_style
 from plancli.report.words import span_words
 from plancli.state import Item, Standing
 from plancli.state.words import state_words

@@ -6,10 +6,11 @@ from plancli.documents import Register
 from plancli.i18n import _, date_words, ngettext
 from plancli.model import Completion, Facts, Part, Plan
 from plancli.query.names import body_label
+from plancli.report.cells import item_style
 from plancli.report.facts import assigned_words, fact_words, said
 from plancli.report.items import FACT_FIELDS, item_dict, members_of
 from plancli.report.table import Block, Cell, Column, Fields, Report, Table
-from plancli.report.tasks import CSV_FIELDS, HEADINGS, item_style
+from plancli.report.tasks import CSV_FIELDS, HEADINGS
 from plancli.report.words import deadline_words, due_words, interval_words, number, span_words
 from plancli.state import COMPLETED, FLAGS, Item, Standing
 from plancli.state.anchors import bare, headings

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from plancli.deadline import Recurring
+from plancli.history.counts import named, of_all, of_due
 from plancli.i18n import N_, _, ngettext
 from plancli.ids import id_key
 from plancli.model import Info, Task
 from plancli.query.names import body_label, body_order
 from plancli.report.table import NOTHING, Bar, Block, Cell, Column, Lines, Report, Table
-from plancli.report.tasks import DUE_COLUMNS, _column, show
+from plancli.report.tasks import DUE_COLUMNS, column, task_rows
 from plancli.report.words import number, rate
-from plancli.state import COMPLETED, STATES, Item, Standing, State
+from plancli.state import STATES, Item, Standing, State
 from plancli.state.anchors import bare, headings
 from plancli.state.words import state_heading, state_words
 from plancli.text import sort_key
@@ -32,29 +33,26 @@ class Group(NamedTuple):
 
 def counts(items: Iterable[Item]) -> dict[str, int]:
     """Return how many items are in each state; `not_judged` are those that could not be read."""
-    found = Counter(item.state for item in items)
-    return {state.replace("-", "_"): found[state] for state in STATES} | {"not_judged": found[None]}
+    return named(Counter(item.state for item in items))
 
 
 def rates(items: Sequence[Item]) -> dict[str, dict[str, int]]:
-    """Return the two rates in use, each as numerator and denominator.
+    """Return the two rates in use, each as numerator and denominator."""
+    found = Counter(item.state for item in items)
+    return {"of_due": _rate(*of_due(found)), "of_all": _rate(*of_all(found))}
 
-    `of_due`: completed of (completed + overdue), the Government's own (report 1270/BC-TCTTTg of 27/12/2017).
-    `of_all`: completed of all that is not withdrawn.
+
+def _rate(part: int, whole: int) -> dict[str, int]:
+    return {"part": part, "whole": whole}
+
+
+def grouped(standing: Standing, by: str, items: Iterable[Item] | None = None) -> list[Group]:
+    """Return tasks by answerable body, part of the source, year of the last day, or tag, in natural order.
+
+    All tasks, unless some are given.
     """
-    completed = sum(item.state in COMPLETED for item in items)
-    overdue = sum(item.state == "overdue" for item in items)
-    kept = sum(item.state != "withdrawn" for item in items)
-    return {
-        "of_due": {"part": completed, "whole": completed + overdue},
-        "of_all": {"part": completed, "whole": kept},
-    }
-
-
-def grouped(standing: Standing, by: str) -> list[Group]:
-    """Return the tasks by answerable body, part of the source, year of the last day, or tag, in natural order."""
     groups: dict[str | None, list[Item]] = {}
-    for item in standing.items:
+    for item in standing.items if items is None else items:
         for key in _keys(item, by, standing.plan.info):
             groups.setdefault(key, []).append(item)
     if by == "body":
@@ -105,8 +103,8 @@ def status_report(standing: Standing, by: str, title: str) -> Report:
         Lines(_rate_lines(standing.items), _("Rates")),
     ]
     if following:
-        rows = [[show(item, name, standing) for name in DUE_COLUMNS] for item in following]
-        blocks.append(Table([_column(name) for name in DUE_COLUMNS], rows, heading=_("Due next")))
+        rows = task_rows(following, DUE_COLUMNS, standing)
+        blocks.append(Table([column(name) for name in DUE_COLUMNS], rows, heading=_("Due next")))
     records = [[group.key, group.label, len(group.items), *counts(group.items).values()] for group in groups]
     envelope: Mapping[str, Any] = {
         "by": by,

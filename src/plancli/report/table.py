@@ -1,8 +1,11 @@
 """Plain results that every format can draw: a report of blocks, with the same content as data."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from plancli.report.drawing import Drawing
 
 NOTHING: Final = "·"
 """Stands for zero in a table of counts, so that the other numbers are seen."""
@@ -63,17 +66,38 @@ class Lines(NamedTuple):
     heading: str = ""
 
 
-Block = Table | Fields | Lines
+class Picture(NamedTuple):
+    """Lines drawn for a width in columns, each of pieces in a style: a chart in a terminal."""
+
+    draw: Callable[[int], Sequence[Sequence[Cell]]]
+
+
+Block = Table | Fields | Lines | Picture
 
 
 class Report(NamedTuple):
     """An answer: blocks for people, and the same as data (`kind` and `items`, with `extra` in the envelope).
 
     `records` are flat rows for CSV under `fields`; `notes` are lines that people must not miss, `summary` is a line
-    below the title.
+    below the title. `drawing` is the same as a picture, where there is one.
     """
 
-    kind: Literal["tasks", "status", "bodies", "documents", "problems", "changes"]
+    kind: Literal[
+        "tasks",
+        "status",
+        "bodies",
+        "documents",
+        "views",
+        "problems",
+        "changes",
+        "timeline",
+        "history",
+        "slips",
+        "trend",
+        "query",
+        "tables",
+        "timing",
+    ]
     title: str
     blocks: Sequence[Block]
     items: Sequence[Mapping[str, Any]]
@@ -82,6 +106,7 @@ class Report(NamedTuple):
     envelope: Mapping[str, Any]
     notes: Sequence[str] = ()
     summary: str = ""
+    drawing: "Callable[[], Drawing] | None" = None
 
 
 class Lazy(Sequence[Any]):
@@ -96,6 +121,9 @@ class Lazy(Sequence[Any]):
 
     def __len__(self) -> int:
         return len(self._made)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._made)
 
     def __getitem__(self, index: Any) -> Any:
         return self._made[index]

@@ -1,21 +1,19 @@
-"""Tasks, milestones and occurrences as a table: which columns, and what stands in each."""
+"""Tasks, milestones and occurrences as a table: which columns, under which headings."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from plancli.deadline import Due, Period
 from plancli.errors import PlanError
-from plancli.i18n import N_, _, date_words, ngettext
+from plancli.i18n import N_, _, ngettext
 from plancli.model import Body, Plan
 from plancli.query.due import Undated
 from plancli.query.names import body_label, meant
-from plancli.report.facts import assigned_words, latest_words
-from plancli.report.items import ALL_FIELDS, FACT_FIELDS, PART_FIELDS, field, item_dict, members_of
-from plancli.report.table import Cell, Column, Report, Table
-from plancli.report.words import due_words, interval_words, number, span_words
-from plancli.state import COMPLETED, FLAGS, Item, Standing
-from plancli.state.words import flag_words, state_words
+from plancli.report.cells import column_cells
+from plancli.report.items import ALL_FIELDS, FACT_FIELDS, PART_FIELDS, field, item_dict
+from plancli.report.table import Cell, Column, Lazy, Report, Table
+from plancli.report.words import number, span_words
+from plancli.state import FLAGS, Item, Standing
+from plancli.state.words import flag_words
 from plancli.text import comma_list
 
 LIST_COLUMNS: Final = ("key", "due_in_force", "state", "answers_to", "title")
@@ -101,110 +99,29 @@ def task_report(
 ) -> Report:
     """Return tasks as a report. `chosen` columns are also those of CSV; else CSV has every plain field."""
     fields = tuple(columns) if chosen else CSV_FIELDS
-    table = Table([_column(name) for name in columns], _Lazy(items, lambda item: _row(item, columns, standing)))
+    table = Table([column(name) for name in columns], Lazy(lambda: task_rows(items, columns, standing)))
     return Report(
         "tasks",
         title,
         [table] if items else [],
-        _Lazy(items, lambda item: item_dict(item, standing)),
+        Lazy(lambda: [item_dict(item, standing) for item in items]),
         fields,
-        _Lazy(items, lambda item: [field(item, name, standing) for name in fields]),
+        Lazy(lambda: [[field(item, name, standing) for name in fields] for item in items]),
         envelope or {},
         notes,
     )
 
 
-class _Lazy(Sequence[Any]):
-    """Rows made when a format asks for them, once: only one of the three forms of a report is ever drawn."""
-
-    def __init__(self, items: Sequence[Item], make: Callable[[Item], Any]) -> None:
-        self._items = items
-        self._make = make
-
-    @cached_property
-    def _made(self) -> list[Any]:
-        return [self._make(item) for item in self._items]
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def __getitem__(self, index: Any) -> Any:
-        return self._made[index]
+def task_rows(items: Sequence[Item], columns: Sequence[str], standing: Standing) -> list[Sequence[Cell]]:
+    """Return the rows of a table of tasks."""
+    return list(zip(*(column_cells(name, items, standing) for name in columns), strict=True))
 
 
-def _column(name: str) -> Column:
+def column(name: str) -> Column:
+    """Return a column of a table of tasks: its heading, and whether it gives way."""
     heading = flag_words(name) if name in FLAGS else _(HEADINGS[name])
     weight = 3 if name in ("title", "text") else 1
     return Column(name, heading, name in WRAPPED, name in ("days_left", "missed", "line"), weight)
-
-
-def _row(item: Item, columns: Sequence[str], standing: Standing) -> list[Cell]:
-    return [show(item, name, standing) for name in columns]
-
-
-def show(item: Item, name: str, standing: Standing) -> Cell:
-    """Return what stands in a column for people."""
-    style = item_style(item)
-    if name == "state":
-        words = state_words(item.state)
-        if item.missed > 1:
-            missed = ngettext("{n} missed", "{n} missed", item.missed).format(n=number(item.missed))
-            words = f"{words} ({missed})"
-        return Cell(words, style)
-    if name in ("due", "due_in_force"):
-        due = item.due if name == "due" or item.state is None else item.in_force
-        return Cell(_short_due(item, due), "dim" if item.last is None else "")
-    if name in ("due_first", "due_last"):
-        day = item.first if name == "due_first" else item.last
-        return Cell(date_words(day) if day else "")
-    if name == "days_left":
-        return Cell("" if item.days_left is None else number(item.days_left), style)
-    if name in ("answers_to", "body"):
-        return Cell(body_label(standing.plan, field(item, name, standing)))
-    if name in ("leads", "co_leads", "supporting"):
-        return Cell(", ".join(body_label(standing.plan, body) for body in field(item, name, standing)))
-    if name == "report_every":
-        return Cell(interval_words(item.task.report_every) if item.task.report_every else "")
-    if name == "assigned":
-        return Cell(assigned_words(standing.given(item.task)))
-    if name in FACT_FIELDS:
-        return Cell(latest_words(item.facts, name, standing.plan))
-    if name in PART_FIELDS:
-        return Cell(_done(members_of(item, standing) if name == "members" else _milestones(item, standing)))
-    return Cell(_plain(field(item, name, standing)), "key" if name in ("key", "id") else "")
-
-
-def _milestones(item: Item, standing: Standing) -> list[Item]:
-    return standing.milestones(item) if item.kind == "task" else []
-
-
-def _done(items: Sequence[Item]) -> str:
-    """Return how many of some places within a task are completed; nothing where there are none."""
-    done = sum(item.state in COMPLETED for item in items)
-    return _("{done} of {all} completed").format(done=number(done), all=number(len(items))) if items else ""
-
-
-def _short_due(item: Item, due: Due | None) -> str:
-    """Return a deadline in words, a plain span alone (2024, not within 2024); an occurrence by its name."""
-    if "due" in item.task.faults and item.kind == "task":
-        return _("not readable")
-    if item.kind == "occurrence":
-        return item.occurrence or ""
-    return span_words(due.span) if isinstance(due, Period) and due.bound == "within" else due_words(due)
-
-
-def _plain(value: Any) -> str:
-    """Return a text, a number, a flag or a list of texts in one line."""
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return _("yes")
-    return ", ".join(value) if isinstance(value, list) else str(value)
-
-
-def item_style(item: Item) -> str:
-    """Return the style of an item: its state, but `due-soon` where that is near."""
-    return "due-soon" if item.due_soon else item.state or "not-judged"
 
 
 def ended_notes(ended: Sequence[tuple[Body, str]], plan: Plan) -> list[str]:

@@ -1,6 +1,6 @@
 """Any value of a plan in words: texts, deadlines, facts, and what tells a task, body or document from others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from plancli.deadline import Anchored, Interval, Period, Recurring, Span, Undated
@@ -25,13 +25,14 @@ from plancli.model import (
     Suspension,
     Task,
     Transfer,
+    View,
     Withdrawal,
 )
 from plancli.report.facts import assigned_words, fact_words, said
 from plancli.report.words import due_words, interval_words, number, span_words
 
 FACT_TYPES: Final = (Fact, Progress, Completion, Rescheduling, Suspension, Transfer, Withdrawal)
-THINGS: Final = (Task, Part, Facts, Body, Member, Document, Event, Clause, Source, Assigned, Ruling)
+THINGS: Final = (Task, Part, Facts, Body, Member, Document, Event, Clause, Source, Assigned, Ruling, View)
 
 
 def words(value: Any, plan: Plan) -> str:
@@ -76,6 +77,24 @@ def facts_of(value: Any) -> tuple[str, Facts]:
     return "started", NO_FACTS._replace(started=value)
 
 
+def asked_words(view: View) -> str:
+    """Return what a view asks, as its file says it."""
+    return "; ".join(f"{name}: {value}" for name, value in _asked(view))
+
+
+def _asked(view: View) -> Iterator[tuple[str, str]]:
+    """Yield the fields of a view that say something, with their values."""
+    for name, value in view._asdict().items():
+        if name in ("id", "about", "faults") or value is None or value is False or value == ():
+            continue
+        if isinstance(value, Span):
+            yield name, value.text
+        elif isinstance(value, tuple) and not isinstance(value, Interval):
+            yield name, ", ".join(value)
+        else:
+            yield name, "true" if value is True else str(value)
+
+
 def _fact(value: Any, plan: Plan) -> str:
     """Return a dated fact in one line; a verification and a return are changes of their own."""
     field, facts = facts_of(value)
@@ -108,6 +127,8 @@ def _thing(value: Any, plan: Plan) -> str:
         return ", ".join(part for part in (value.document, clauses) if part)
     if isinstance(value, Assigned):
         return assigned_words(value)
+    if isinstance(value, View):
+        return "; ".join(part for part in (value.about, asked_words(value)) if part)
     if isinstance(value, Ruling):
         return ", ".join(part for part in (value.severity, "" if value.waivable else _("not to be waived")) if part)
     return ""
