@@ -32,6 +32,7 @@ QUESTIONS = [
     ["show", "I.1"],
     ["bodies"],
     ["documents"],
+    ["timeline"],
 ]
 
 

@@ -114,7 +114,7 @@ def test_every_message_of_meaning_is_shown_by_a_case() -> None:
 
 # --- the examples of the manual pages -------------------------------------------------------------------------------
 
-IN_PLAN = ("checks", "events", "sources", "timezone", "language")
+IN_PLAN = ("checks", "events", "sources", "timezone", "language", "views")
 IN_TASK = ("due", "due_words", "rescheduled", "completed", "withdrawn", "cites", "milestones")
 BODIES = ("ban-bi-thu", "ban-chinh-sach", "ban-tuyen-giao-trung-uong", "van-phong-trung-uong-dang")
 REGISTER = """documents:

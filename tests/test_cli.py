@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -218,6 +219,25 @@ def test_nothing_is_imported_that_is_not_needed(
     assert not unwanted & found
     assert commands_in(found) == {args[0]} & COMMANDS.keys()
     assert ("rich.table" in found) == ("FORCE_COLOR" in env)
+
+
+def test_the_collector_is_off_before_anything_is_imported() -> None:
+    """It looked through what Typer brings, for a fifteenth of the start."""
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
+    assert set(scripts.values()) == {"plancli.__main__:main"}
+    code = (
+        "import gc, sys\n"
+        "from plancli.__main__ import main\n"
+        "assert gc.isenabled() and 'typer' not in sys.modules and 'plancli.cli' not in sys.modules\n"
+        "class Watch:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        assert not gc.isenabled(), name\n"
+        "sys.meta_path.insert(0, Watch())\n"
+        "sys.argv = ['plan', '--version']\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"plan {__version__}\n", "")
 
 
 def test_rich_is_not_loaded_for_what_it_will_not_draw(tmp_path: Path) -> None:

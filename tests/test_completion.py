@@ -48,6 +48,11 @@ COMPLETED = [
     ("plan status --lang ", ["en", "vi"]),
     ("plan explain duplicate-", ["duplicate-key", "duplicate-id"]),
     ("plan due --un", ["--undated"]),
+    ("plan list ", ["@don-doc", "@ba-thang-toi", "@thuong-xuyen"]),
+    ("plan list @th", ["@thuong-xuyen"]),
+    ("plan due 2024 @b", ["@ba-thang-toi"]),
+    ("plan due 2024 @ b", ["ba-thang-toi"]),  # as bash divides it
+    ("plan list @ t", ["thuong-xuyen"]),
     ("plan show zzz", []),
     ("plan nonsense x", []),  # quiet, not "no such command"
 ]

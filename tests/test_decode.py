@@ -30,6 +30,7 @@ from plancli.model import (
     Suspension,
     Task,
     Transfer,
+    View,
     Withdrawal,
 )
 from plancli.syntax import parse
@@ -304,7 +305,7 @@ sources:
             "id-changed": Ruling("off", False),
             "source-changed": Ruling(None, False),
         },
-        views={"sau": {"state": ["overdue"], "body": "ban-mau"}},
+        views=(View(Located("sau"), body=(Located("ban-mau"),), state=(Located("overdue"),)),),
         sources=(
             Source(
                 Located("nghi-quyet"),

@@ -12,7 +12,7 @@ import typer
 import yaml
 from pages import DOCS, blocks, example, names, prose, rows, sections, slug
 from repositories import Checkout
-from support import run
+from support import SHIPPED, run
 
 from plancli import checks, cli, deadline
 from plancli.deadline import DeadlineError, Due, Recurring, parse_due, parse_dues, parse_span
@@ -153,7 +153,7 @@ def test_the_options_before_the_command_are_told() -> None:
 
 
 JSON = sections(DOCS / "json.md")
-KINDS = ("tasks", "status", "bodies", "documents", "problems")
+KINDS = ("tasks", "status", "bodies", "documents", "timeline", "tables", "views", "problems")
 Answers = dict[str, list[dict[str, Any]]]
 
 
@@ -172,6 +172,10 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
         ["status", "--as-of", "2024-06-30"],
         ["bodies"],
         ["documents"],
+        ["timeline", "--milestones"],
+        ["query", "--schema"],
+        ["list", "--views"],
+        ["list", "--views", "--plan", str(SHIPPED)],
         ["validate"],
         ["validate", "--plan", "empty"],
         ["review", "main"],

@@ -90,7 +90,11 @@ def test_every_field_has_its_place_in_the_order() -> None:
     ("path", "before", "after"),
     [
         ("plan.yaml", "title: P\nid: p\nformat: 1\n", "format: 1\nid: p\ntitle: P\n"),
-        ("plan.yaml", "views:\n  b: {x: 1}\n  a: {x: 2}\n", "views:\n  b: {x: 1}\n  a: {x: 2}\n"),
+        (
+            "plan.yaml",
+            "views:\n  b: {sort: id, tag: x}\n  a: {tag: z}\n",
+            "views:\n  b: {tag: x, sort: id}\n  a: {tag: z}\n",
+        ),
         (
             "documents.yaml",
             "documents:\n- title: T\n  id: x\n- {date: 2024, number: 1-X}\n",
@@ -185,7 +189,7 @@ def test_quotes(before: str, after: str) -> None:
         ("policy: {task-removed: 'off'}", "policy: {task-removed: off}"),
         ("policy: {task-removed: {severity: 'off', waivable: false}}", None),
         ("checks: {no: off}", "checks: {'no': off}"),
-        ("views: {late: {year: 2024, no: '2025', state: 'overdue'}}", None),
+        ("odd: {late: {year: 2024, no: '2025', state: 'overdue'}}", None),
         ("reporting: {cutoff_day: 20}", "reporting: {cutoff_day: 20}"),
         ("events: {x: {date: '2024'}}", "events: {x: {date: 2024}}"),
         (

@@ -102,7 +102,7 @@ def laid_out(files: dict[str, bytes]) -> dict[str, bytes]:
 
 def meaning(files: dict[str, bytes]) -> tuple[str, list[str]]:
     """Return all that files say, without places, and the names of what is wrong in them."""
-    plan, problems = load(Files(files))
+    plan, problems = load(Files(files))[:2]
     text = re.sub(r"At\(line=\d+, column=\d+\)", "At", repr(plan))
     text = re.sub(r"places=(mappingproxy\()?\{[^}]*\}", "", text)
     text = re.sub(r"(faults|unread)=\(([^()]*)\)", lambda found: repr(sorted(found[2].split(", "))), text)

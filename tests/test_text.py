@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancli.columns import clip, width, wrap
-from plancli.text import HIDDEN, fold, nearest, safe, sort_key
+from plancli import columns as columns_module
+from plancli.columns import clip, is_narrow, width, wrap, wrap_narrow
+from plancli.text import HIDDEN, fold, is_plain, nearest, safe, sort_key
 
 ANY_TEXT = st.text(st.characters(), max_size=60)
 WORDS = st.lists(st.text("abê委\u0301\ufe0f👍🏽", max_size=9), max_size=9).map(" ".join)
@@ -174,6 +175,24 @@ def test_wrap_fits_and_joins_back(text: str, columns: int) -> None:
     assert not any(line.startswith(" ") for line in lines[1:])
 
 
+NARROW = st.text("aêđỹ…–(. " + "  ", max_size=60)
+
+
+@steady
+@given(NARROW, st.integers(-1, 20))
+def test_narrow_text_is_broken_as_any_text_is(text: str, columns: int) -> None:
+    assert is_narrow(text)
+    assert wrap(text, columns) == wrap_narrow(text, columns) == columns_module._wrap_any(text, max(columns, 1))
+
+
+def test_narrow_characters_are_seen_safe_and_take_one_column() -> None:
+    for character in filter(is_narrow, map(chr, range(0x110000))):
+        assert character.isprintable(), hex(ord(character))
+        assert not HIDDEN.search(character), hex(ord(character))
+        assert columns_module._columns(character) == 1, hex(ord(character))
+        assert character == " " or not character.isspace(), hex(ord(character))
+
+
 CLIPPED = [
     ("", 5, ""),
     ("kết luận", 8, "kết luận"),
@@ -261,6 +280,14 @@ def test_safe_text_hides_nothing_and_commands_nobody(text: str) -> None:
     for_ci = safe(text, ci=True)
     assert "##[" not in for_ci
     assert "::" not in for_ci
+
+
+@steady
+@given(st.lists(ANY_TEXT | NARROW | st.text("#[: a", max_size=9), max_size=5), st.booleans())
+def test_of_plain_text_every_part_is_safe_as_it_is_and_as_wide_as_it_is_long(texts: list[str], ci: bool) -> None:
+    if is_plain("".join(texts), ci=ci):
+        assert [safe(text, ci=ci) for text in texts] == texts
+        assert list(map(width, texts)) == list(map(len, texts))
 
 
 VISIBLE_FORMATS = frozenset(

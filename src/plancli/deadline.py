@@ -255,7 +255,7 @@ def _due(text: str) -> Due:
         if head == "before" and span.first == date.min:
             raise DeadlineError(text, "no-such-year")
         return Period(head, span, f"{head} {span.text}")  # type: ignore[arg-type]
-    if found := re.fullmatch(ANCHORED, text):
+    if rest and (found := re.fullmatch(ANCHORED, text)):
         count, unit, relation, name, by, by_name = found.groups()
         if not re.fullmatch(LOOKS_DATED, name or by_name):
             amount = int(count) if count else None

@@ -1,103 +1,117 @@
 """A plan's files to one `Plan` and everything that is wrong in them; never an exception for what stands in a file."""
 
 import gc
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from plancli.deadline import Recurring
-from plancli.decode import Decoded, decode_body, decode_documents, decode_plan
+from plancli.decode import Decoded
+from plancli.decode.file import decode_file
 from plancli.decode.tasks import UNKNOWN_ID
+from plancli.index import ALL, Asked, index_of
 from plancli.model import Body, Clause, Document, Info, Plan, Task
 from plancli.problem import Place, Problem
 from plancli.source import Entry, Source
-from plancli.syntax import parse
+from plancli.stopwatch import count, phase
+
+if TYPE_CHECKING:
+    from plancli.index.seen import Seen
 
 
 class Loaded(NamedTuple):
-    """A plan as far as it could be read, and the problems met in reading, in order of their places."""
+    """A plan as far as it could be read, and the problems met in reading, in order of their places.
+
+    `seen` is what an index knows of findings in it.
+    """
 
     plan: Plan
     problems: tuple[Problem, ...]
+    seen: "Seen | None" = None
 
 
 Memory = dict[tuple[Entry, bytes], Decoded]
 """What files that were already read say, by their names and what they hold: two versions of a plan share most."""
 
 
-def load(source: Source, memory: Memory | None = None) -> Loaded:
-    """Read a plan; of a file that is in `memory` as it is, nothing is parsed again.
+def load(source: Source, memory: Memory | None = None, asked: Asked = ALL) -> Loaded:
+    """Read a plan; of a file that is in `memory` as it is, or was read by an earlier command, nothing is parsed again.
 
+    The plan holds at least the tasks that are asked for.
     What a plan holds lives as long as the command, so the garbage collector need not look through it.
     """
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _load(source, memory)
+        return _load(source, memory, asked)
     finally:
         if collecting:
             gc.freeze()
             gc.enable()
 
 
-def _load(source: Source, memory: Memory | None) -> Loaded:
+def _load(source: Source, memory: Memory | None, asked: Asked) -> Loaded:
     """Read every file of a plan, each by itself."""
-    listing = source.listing()
+    with phase("reading"):
+        listing = source.listing()
     problems = list(listing.problems)
     unread = list(listing.unread)
     info = Info()
     documents: tuple[Document, ...] = ()
     bodies: dict[str, Body] = {}
     tasks: list[Task] = []
-    for entry in listing.entries:
-        decoded = _read(source, entry, memory)
+    ids: list[str] = []
+    index = index_of(source, listing.entries, asked)
+    each = index.files(listing.entries, memory) if index else _files(source, listing.entries, memory)
+    for entry, decoded in each:
         problems += decoded.problems
         if not decoded.complete:
             unread.append(entry.file)
         info = decoded.info or info
         documents += decoded.documents
         tasks += decoded.tasks
+        ids += decoded.ids or [task.id for task in decoded.tasks]
         if decoded.body:
             bodies.setdefault(decoded.body.id, decoded.body)
+    count("files", len(listing.entries))
+    count("tasks", len(tasks))
+    twins = len({one.casefold() for one in ids}) < len(ids)
+    if twins and asked != ALL:
+        return _load(source, memory, ALL)  # both of them must be seen
     problems += _twin_bodies(listing.entries)
-    problems += _twin_tasks(tasks)
+    problems += _twin_tasks(tasks) if twins else []
     problems += _twin_clauses(info)
     if info.date is None and info.file not in unread:
         problems += _series_without_start(tasks)
     problems.sort(key=Problem.sort_key)
-    return Loaded(Plan(info, bodies, documents, tuple(tasks), tuple(sorted(unread))), tuple(problems))
+    plan = Plan(info, bodies, documents, tuple(tasks), tuple(sorted(unread)))
+    return Loaded(plan, tuple(problems), index.seen if index else None)
+
+
+def _files(source: Source, entries: Iterable[Entry], memory: Memory | None) -> Iterator[tuple[Entry, Decoded]]:
+    """Yield what each file says: from memory, or read."""
+    for entry in entries:
+        yield entry, _read(source, entry, memory)
 
 
 def _read(source: Source, entry: Entry, memory: Memory | None) -> Decoded:
     """Read one file, unless it was read before."""
-    data = source.read(entry)
+    with phase("reading"):
+        data = source.read(entry)
     if isinstance(data, Problem):
         return Decoded([data], complete=False)
-    if memory is None:
-        return _decoded(entry, data)
-    from hashlib import blake2b
+    with phase("decoding"):
+        if memory is None:
+            return decode_file(entry, data)
+        from hashlib import blake2b
 
-    key = entry, blake2b(data, digest_size=32).digest()
-    if key not in memory:
-        memory[key] = _decoded(entry, data)
-    return memory[key]
-
-
-def _decoded(entry: Entry, data: bytes) -> Decoded:
-    """Return what one file says."""
-    parsed = parse(data, entry.file)
-    if entry.kind == "plan":
-        decoded = decode_plan(parsed, entry.file)
-    elif entry.kind == "documents":
-        decoded = decode_documents(parsed, entry.file)
-    else:
-        decoded = decode_body(parsed, entry.file, entry.stem)
-    return decoded._replace(problems=parsed.problems + decoded.problems, complete=decoded.complete and parsed.readable)
+        key = entry, blake2b(data, digest_size=32).digest()
+        if key not in memory:
+            memory[key] = decode_file(entry, data)
+        return memory[key]
 
 
 def _twin_tasks(tasks: Collection[Task]) -> list[Problem]:
     """Return the tasks whose id an earlier one has, or has but for the case of its letters."""
-    if len({task.id.casefold() for task in tasks}) == len(tasks):
-        return []
     problems: list[Problem] = []
     exact: dict[str, Task] = {}
     folded: dict[str, Task] = {}

@@ -42,7 +42,7 @@ def upcoming(due: Recurring, begin: date | None, day: date, known: Container[str
     end = due.end or date.max
     horizon, years = max(day, *starts), 2
     while True:
-        horizon = shift(horizon, years, "year")
+        horizon = date(min(horizon.year + years, date.max.year), 12, 31)
         for one in occurrences(due, begin, horizon):
             if one.last >= day and one.key not in known:
                 return one

@@ -39,6 +39,7 @@ MEANING: Final = (
     "duplicate-id",
     "unknown-check",
     "unknown-timezone",
+    "invalid-view",
     "unknown-body",
     "unknown-document",
     "ambiguous-citation",
@@ -64,6 +65,14 @@ MEANING: Final = (
     "word-date-mismatch",
 )
 NAMES: Final = TEXT + SHAPE + MEANING
+WHOLE: Final = ("duplicate-id", "invalid-view", "uncovered-source", "unused-document", "dependency-cycle")
+"""The findings that need all tasks at once, and look at `plan.tasks`, whichever tasks of a standing are `checked`.
+
+What the others find at the checked tasks follows from those tasks, plan.yaml, documents.yaml, what files of bodies say
+of the bodies, which files could not be read, and the day; and of other tasks from no more than their ids, the clauses
+they come from, and the days of what deadlines hang on. What they find beside tasks they find whichever are checked. One
+thing they say hangs on how many unknown names there are: which are still compared with the known ones (`suggest`).
+"""
 LOSING: Final = (
     "invalid-yaml",
     "duplicate-key",

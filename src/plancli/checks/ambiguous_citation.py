@@ -17,7 +17,7 @@ Write instead:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from plancli.checks.citations import citations, register
+from plancli.checks.citations import citations, cited, register
 from plancli.checks.places import at
 from plancli.i18n import N_
 from plancli.model import Document, Located
@@ -45,8 +45,10 @@ MESSAGES: Final = {
 
 def check(standing: "Standing") -> Iterator[Problem]:
     """Yield each citation that finds more than one document, and what nothing can cite for want of an id."""
-    for name, file in citations(standing):
-        if len(register(standing).find(name)) > 1:
+    known = register(standing)
+    ambiguous = {name for name in cited(standing) if len(known.find(name)) > 1}
+    for name, file in citations(standing) if ambiguous else ():
+        if name in ambiguous:
             yield _cited(standing, name, file)
     alike: dict[str, list[Document]] = {}
     for document in standing.plan.documents:

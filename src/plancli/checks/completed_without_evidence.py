@@ -18,7 +18,7 @@ Write instead:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from plancli.checks.places import at, fact_places
+from plancli.checks.places import at, having
 from plancli.i18n import N_
 from plancli.problem import Problem, Severity
 
@@ -35,7 +35,7 @@ MESSAGES: Final = {
 
 def check(standing: "Standing") -> Iterator[Problem]:
     """Yield each completion without output, evidence and document."""
-    for place in fact_places(standing):
+    for place in having(standing, "completed"):
         for entry in place.facts.completed:
             fact = entry.fact
             if entry.output or fact.evidence or fact.document is not None or entry.returned is not None:

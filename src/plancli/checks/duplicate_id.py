@@ -26,9 +26,10 @@ Write instead:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from plancli.checks.names import names
 from plancli.checks.places import at
 from plancli.i18n import N_
-from plancli.model import Document, Task
+from plancli.model import Document
 from plancli.problem import Problem, Severity
 from plancli.state.anchors import ISSUED
 
@@ -61,9 +62,7 @@ def check(standing: "Standing") -> Iterator[Problem]:
             yield Problem(NAME, at(document.file, document.id), "document", values)
     if not plan.info.events:
         return
-    tasks: dict[str, Task] = {}
-    for task in plan.tasks:
-        tasks.setdefault(task.id, task)
+    tasks = names(standing).tasks
     for event in plan.info.events:
         place = at(plan.info.file, event.id)
         if event.id == ISSUED:

@@ -52,10 +52,8 @@ def check(standing: "Standing") -> Iterator[Problem]:
     answering = standing.answering
     if not any(answering.ended(body) for body in standing.plan.bodies.values()):
         return
-    if all(answering.body(task) is not None for task in standing.assigned):
-        return
-    for item in standing.items:
-        if item.open and item.answers_to is None:
+    for task in standing.checked:
+        if answering.body(task) is None and standing.was_assigned(task) and (item := standing.item(task)).open:
             body = _last(standing, answering.holder(item.task))
             if body is None:
                 continue

@@ -23,12 +23,12 @@ Write instead:
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
-from plancli.checks.places import FactPlace, at, dated_facts, fact_places
+from plancli.checks.places import FactPlace, at, dated_facts, having
 from plancli.deadline import Span
 from plancli.i18n import N_
-from plancli.model import At, Completion, Facts
+from plancli.model import At
 from plancli.problem import Dates, Problem, Severity
 
 if TYPE_CHECKING:
@@ -52,34 +52,38 @@ def check(standing: "Standing") -> Iterator[Problem]:
     for place, field, fact in dated_facts(standing):
         if fact.reported is not None and fact.reported.end < fact.date.first:
             yield _problem(place, field, fact.reported, field, fact.date, fact.at, "reported")
-    for place in fact_places(standing):
-        facts = place.facts
-        if facts.completed or facts.submitted:
-            yield from _entries(place, facts)
-        for pause in facts.suspended:
+    for place in having(standing, "submitted"):
+        yield from _entries(place, "submitted")
+    for place in having(standing, "completed"):
+        yield from _entries(place, "completed")
+    for place in having(standing, "withdrawn"):
+        yield from _after_withdrawal(place)
+    for place in having(standing, "suspended"):
+        for pause in place.facts.suspended:
             if pause.resumed is not None and pause.resumed.end < pause.fact.date.first:
                 yield _problem(place, "resumed", pause.resumed, "suspended", pause.fact.date, pause.fact.at)
 
 
-def _entries(place: FactPlace, facts: Facts) -> Iterator[Problem]:
-    """Yield what is out of order about the submissions and completions of one place."""
-    for field, entries in (("submitted", facts.submitted), ("completed", facts.completed)):
-        for entry in entries:
-            if facts.started is not None and entry.fact.date.end < facts.started.date.first:
-                yield _problem(place, field, entry.fact.date, "started", facts.started.date, entry.fact.at)
-            yield from _sayings(place, field, entry)
-    if facts.withdrawn is not None:
-        withdrawn = facts.withdrawn.fact.date
-        for entry in facts.completed:
+def _entries(place: FactPlace, field: Literal["submitted", "completed"]) -> Iterator[Problem]:
+    """Yield what is out of order about the submissions or completions of one place."""
+    started = place.facts.started
+    entries = place.facts.submitted if field == "submitted" else place.facts.completed
+    for entry in entries:
+        done = entry.fact.date
+        if started is not None and done.end < started.date.first:
+            yield _problem(place, field, done, "started", started.date, entry.fact.at)
+        for name, said in (("verified", entry.verified), ("returned", entry.returned)):
+            if said is not None and said.date.end < done.first:
+                yield _problem(place, name, said.date, field, done, said.at)
+
+
+def _after_withdrawal(place: FactPlace) -> Iterator[Problem]:
+    """Yield the completions of one place that are dated after it was withdrawn."""
+    if place.facts.withdrawn is not None:
+        withdrawn = place.facts.withdrawn.fact.date
+        for entry in place.facts.completed:
             if entry.fact.date.first > withdrawn.end:
                 yield _problem(place, "completed", entry.fact.date, "withdrawn", withdrawn, entry.fact.at, "withdrawn")
-
-
-def _sayings(place: FactPlace, field: str, entry: Completion) -> Iterator[Problem]:
-    """Yield what was said of a submission or completion before it was there."""
-    for name, said in (("verified", entry.verified), ("returned", entry.returned)):
-        if said is not None and said.date.end < entry.fact.date.first:
-            yield _problem(place, name, said.date, field, entry.fact.date, said.at)
 
 
 def _problem(

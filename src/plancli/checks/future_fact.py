@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from plancli.checks.places import FactPlace, at, dated_facts, fact_places
+from plancli.checks.places import FactPlace, at, dated_facts, having
 from plancli.deadline import Span
 from plancli.i18n import N_
 from plancli.model import At
@@ -49,7 +49,7 @@ def check(standing: "Standing") -> Iterator[Problem]:
             yield _problem(place, field, fact.date, fact.at, day)
         if fact.reported is not None and fact.reported.first > day:
             yield _problem(place, "reported", fact.reported, fact.at, day)
-    for place in fact_places(standing):
+    for place in having(standing, "suspended"):
         for pause in place.facts.suspended:
             if pause.resumed is not None and pause.resumed.first > day:
                 yield _problem(place, "resumed", pause.resumed, pause.fact.at, day)

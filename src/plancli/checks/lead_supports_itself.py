@@ -45,8 +45,9 @@ MESSAGES: Final = {
 
 def check(standing: "Standing") -> Iterator[Problem]:
     """Yield each body that stands at a task a second time."""
-    for task in standing.plan.tasks:
-        if task.co_leads or len(task.supporting) > 1 or task.body in task.supporting:
+    for task in standing.checked:
+        others = task.co_leads + task.supporting
+        if others and len({task.body, *others}) <= len(others):
             yield from _repeated(task)
 
 

@@ -23,8 +23,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from plancli.checks.calendars import series
-from plancli.checks.places import at
+from plancli.checks.places import at, with_parts
 from plancli.i18n import N_
+from plancli.model import Task
 from plancli.problem import Problem, Severity
 from plancli.state import COMPLETED
 from plancli.state.facts import met, visible
@@ -43,11 +44,9 @@ MESSAGES: Final = {
 def check(standing: "Standing") -> Iterator[Problem]:
     """Yield each milestone of a completed task that is neither completed nor withdrawn on the day."""
     met_by = standing.plan.info.met_by
-    with_milestones = [task for task in standing.plan.tasks if task.milestones and not task.faults]
-    recurring = {id(task) for task in with_milestones if series(task)}
-    by_occurrences = _completed(standing, recurring) if recurring else set()
+    with_milestones = [task for task in with_parts(standing) if task.milestones and not task.faults]
     for task in with_milestones:
-        if id(task) not in by_occurrences and met(visible(task.facts, standing.day), met_by) is None:
+        if met(visible(task.facts, standing.day), met_by) is None and not _completed(standing, task):
             continue
         for milestone in task.milestones:
             facts = visible(milestone.facts, standing.day)
@@ -57,6 +56,6 @@ def check(standing: "Standing") -> Iterator[Problem]:
             yield Problem(NAME, at(task.file, milestone.key), "", values)
 
 
-def _completed(standing: "Standing", tasks: set[int]) -> set[int]:
-    """Return which of the tasks with a series are completed on the day, by their occurrences or as a whole."""
-    return {id(item.task) for item in standing.items if id(item.task) in tasks and item.state in COMPLETED}
+def _completed(standing: "Standing", task: Task) -> bool:
+    """Return whether a task is completed on the day by the occurrences of its series."""
+    return series(task) is not None and standing.was_assigned(task) and standing.item(task).state in COMPLETED

@@ -1,13 +1,16 @@
-"""Every place of a plan where facts stand, and every dated fact there, for the checks that look at facts."""
+"""Every place of the checked tasks where facts stand, and every dated fact there, for the checks that look at facts."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import compress
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from plancli.checks.memory import once
-from plancli.model import NO_FACTS, At, Completion, Fact, Facts, Located, Part, Task
+from plancli.model import NO_FACTS, At, Fact, Facts, Located, Part, Task
 from plancli.problem import Place
 
 if TYPE_CHECKING:
     from plancli.state import Standing
+
+new: Final[Any] = tuple.__new__  # the constructors of named tuples take three times as long
 
 
 class FactPlace(NamedTuple):
@@ -30,12 +33,8 @@ class FactPlace(NamedTuple):
         return self.task.file
 
 
-class Dated(NamedTuple):
-    """One dated fact: where it stands, the field it is, and what it says."""
-
-    place: FactPlace
-    field: str
-    fact: Fact
+Dated = tuple[FactPlace, str, Fact]
+"""One dated fact: where it stands, the field it is, and what it says."""
 
 
 def at(file: str, where: Located | At) -> Place:
@@ -43,13 +42,26 @@ def at(file: str, where: Located | At) -> Place:
     return Place(file, where.line, where.column)
 
 
+def whole(standing: "Standing") -> "Standing":
+    """Return the standing of which all tasks are checked, for what is only known of all."""
+    if standing.checked is standing.plan.tasks:
+        return standing
+    return type(standing)(standing.plan, standing.day)
+
+
+@once
+def with_parts(standing: "Standing") -> list[Task]:
+    """Return the checked tasks that have milestones, occurrences or members."""
+    return [task for task in standing.checked if task.milestones or task.occurrences or task.members]
+
+
 @once
 def fact_places(standing: "Standing") -> list[FactPlace]:
-    """Return all places that have facts, in the order of the files, whatever their dates."""
+    """Return all places of the checked tasks that have facts, in the order of the files, whatever their dates."""
     found: list[FactPlace] = []
-    for task in standing.plan.tasks:
+    for task in standing.checked:
         if task.facts is not NO_FACTS:
-            found.append(FactPlace(task.id, task, None, None, task.facts))
+            found.append(new(FactPlace, (task.id, task, None, None, task.facts)))
         if task.milestones or task.occurrences or task.members:
             for part in (*task.milestones, *task.occurrences, *task.members):
                 address = f"{task.id}:{part.key}"
@@ -61,39 +73,30 @@ def fact_places(standing: "Standing") -> list[FactPlace]:
     return found
 
 
+def having(standing: "Standing", field: str) -> list[FactPlace]:
+    """Return those of the same places that have a fact of one field, such as `completed`."""
+    return _by_field(standing)[field]
+
+
+@once
+def _by_field(standing: "Standing") -> dict[str, list[FactPlace]]:
+    """Return the same places by the fields that they have facts of."""
+    places = fact_places(standing)
+    columns = zip(*[place.facts for place in places], strict=True) if places else [()] * len(Facts._fields)
+    return {field: list(compress(places, column)) for field, column in zip(Facts._fields, columns, strict=True)}
+
+
 @once
 def dated_facts(standing: "Standing") -> list[Dated]:
-    """Return all dated facts of all places, with the verifications and returns inside them."""
-    found: list[Dated] = []
-    for place in fact_places(standing):
-        _add(place, place.facts, found)
+    """Return all dated facts of the same places, field by field, with the verifications and returns inside them."""
+    by_field = _by_field(standing)
+    found: list[Dated] = [(one, "started", one.facts.started) for one in by_field["started"] if one.facts.started]
+    for field in ("progress", "rescheduled", "suspended", "transferred"):
+        found += [(place, field, one.fact) for place in by_field[field] for one in getattr(place.facts, field)]
+    for field in ("submitted", "completed"):
+        entries = [(place, entry) for place in by_field[field] for entry in getattr(place.facts, field)]
+        found += [(place, field, entry.fact) for place, entry in entries]
+        found += [(place, "verified", entry.verified) for place, entry in entries if entry.verified]
+        found += [(place, "returned", entry.returned) for place, entry in entries if entry.returned]
+    found += [(one, "withdrawn", one.facts.withdrawn.fact) for one in by_field["withdrawn"] if one.facts.withdrawn]
     return found
-
-
-def _add(place: FactPlace, facts: Facts, found: list[Dated]) -> None:
-    """Add the dated facts of one place."""
-    if facts.started is not None:
-        found.append(Dated(place, "started", facts.started))
-    for progress in facts.progress:
-        found.append(Dated(place, "progress", progress.fact))
-    for entry in facts.submitted:
-        _add_entry(place, "submitted", entry, found)
-    for entry in facts.completed:
-        _add_entry(place, "completed", entry, found)
-    for moved in facts.rescheduled:
-        found.append(Dated(place, "rescheduled", moved.fact))
-    for pause in facts.suspended:
-        found.append(Dated(place, "suspended", pause.fact))
-    for transfer in facts.transferred:
-        found.append(Dated(place, "transferred", transfer.fact))
-    if facts.withdrawn is not None:
-        found.append(Dated(place, "withdrawn", facts.withdrawn.fact))
-
-
-def _add_entry(place: FactPlace, field: str, entry: Completion, found: list[Dated]) -> None:
-    """Add a submission or completion, and what was said of it."""
-    found.append(Dated(place, field, entry.fact))
-    if entry.verified is not None:
-        found.append(Dated(place, "verified", entry.verified))
-    if entry.returned is not None:
-        found.append(Dated(place, "returned", entry.returned))

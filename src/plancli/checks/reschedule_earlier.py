@@ -26,7 +26,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plancli.checks.calendars import calendars
-from plancli.checks.places import FactPlace, at, fact_places
+from plancli.checks.places import FactPlace, at, having
 from plancli.deadline import Due
 from plancli.i18n import N_
 from plancli.model import Rescheduling
@@ -70,7 +70,7 @@ def check(standing: "Standing") -> Iterator[Problem]:
 
 def moves(standing: "Standing") -> Iterator[Move]:
     """Yield each rescheduling with what it replaces, in order of their dates, where all of a place could be read."""
-    for place in fact_places(standing):
+    for place in having(standing, "rescheduled"):
         if place.faults or place.task.faults:
             continue
         before: date | None = None

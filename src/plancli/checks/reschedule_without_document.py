@@ -22,7 +22,7 @@ Write instead:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from plancli.checks.places import at, fact_places
+from plancli.checks.places import at, having
 from plancli.i18n import N_
 from plancli.problem import Problem, Severity
 
@@ -39,7 +39,7 @@ MESSAGES: Final = {
 
 def check(standing: "Standing") -> Iterator[Problem]:
     """Yield each rescheduling without a document."""
-    for place in fact_places(standing):
+    for place in having(standing, "rescheduled"):
         for moved in place.facts.rescheduled:
             if moved.fact.document is None and "rescheduled" not in place.faults:
                 yield Problem(NAME, at(place.file, moved.fact.at), "", {"address": place.address, "to": moved.to.text})

@@ -32,14 +32,14 @@ Write instead:
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from plancli.checks.names import names
 from plancli.checks.places import at
 from plancli.i18n import N_
 from plancli.model import Clause, Source
 from plancli.problem import Problem, Severity
-from plancli.state.anchors import clauses_above
+from plancli.state.anchors import bare, clauses_above
 
 if TYPE_CHECKING:
     from plancli.state import Standing
@@ -57,11 +57,13 @@ def check(standing: "Standing") -> Iterator[Problem]:
     plan = standing.plan
     if plan.bodies_unread or plan.info.file in plan.unread:
         return
+    named = set(chain.from_iterable([task.source for task in plan.tasks]))
+    covered = {above for name in named for above in clauses_above(bare(name, plan.info))}
     for number, source in enumerate(plan.info.sources):
         prefix = f"{source.id}:" if number else ""
         for clause in asking(source):
             name = prefix + clause.id
-            if not names(standing).clauses[name]:
+            if name not in covered:
                 yield Problem(NAME, at(plan.info.file, clause.id), "", {"clause": name})
 
 

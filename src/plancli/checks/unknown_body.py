@@ -19,10 +19,11 @@ Write instead:
         supporting: [ban-tuyen-giao-trung-uong]
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from plancli.checks.places import at, dated_facts, fact_places
+from plancli.checks.places import at, dated_facts, having
 from plancli.checks.suggest import Suggestions
 from plancli.i18n import N_
 from plancli.model import Body, Located
@@ -43,23 +44,26 @@ MESSAGES: Final = {
 def check(standing: "Standing") -> Iterator[Problem]:
     """Yield each name of a body without a file; a file that could not be read is one."""
     plan = standing.plan
-    known = plan.bodies.keys() | {_stem(file) for file in plan.unread if file.startswith("bodies/")}
+    known = [*plan.bodies, *(_stem(file) for file in plan.unread if file.startswith("bodies/"))]
     suggest = Suggestions(known, _other_names(plan.bodies.values()))
-    for file, name in _unknown(standing, known):
+    for file, name in _unknown(standing, set(known)):
         nearest = suggest(name)
         yield Problem(NAME, at(file, name), "nearest" if nearest else "", {"body": name, "nearest": nearest})
 
 
-def _unknown(standing: "Standing", known: Container[str]) -> list[tuple[str, Located]]:
+def _unknown(standing: "Standing", known: set[str]) -> list[tuple[str, Located]]:
     """Return every name of a body that is not known, with the file it stands in."""
     plan = standing.plan
     found = [(body.file, name) for body in plan.bodies.values() for name in body.succeeded_by if name not in known]
-    found += [(task.file, name) for task in plan.tasks for name in task.co_leads if name not in known]
-    found += [(task.file, name) for task in plan.tasks for name in task.supporting if name not in known]
+    tasks = standing.checked
+    if not known.issuperset(chain.from_iterable([task.co_leads for task in tasks])):
+        found += [(task.file, name) for task in tasks for name in task.co_leads if name not in known]
+    if not known.issuperset(chain.from_iterable([task.supporting for task in tasks])):
+        found += [(task.file, name) for task in tasks for name in task.supporting if name not in known]
     found += [(place.file, fact.by) for place, _, fact in dated_facts(standing) if fact.by and fact.by not in known]
     found += [
         (place.file, transfer.source)
-        for place in fact_places(standing)
+        for place in having(standing, "transferred")
         for transfer in place.facts.transferred
         if transfer.source not in known
     ]

@@ -23,7 +23,7 @@ Write instead:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from plancli.checks.citations import citations, register
+from plancli.checks.citations import citations, cited, register
 from plancli.checks.places import at
 from plancli.checks.suggest import Suggestions
 from plancli.i18n import N_
@@ -48,9 +48,10 @@ def check(standing: "Standing") -> Iterator[Problem]:
     if "documents.yaml" in standing.plan.unread:
         return
     known = register(standing)
+    unknown = {name for name in cited(standing) if not known.find(name)}
     suggest = Suggestions(known.citations)
-    for name, file in citations(standing):
-        if not known.find(name):
+    for name, file in citations(standing) if unknown else ():
+        if name in unknown:
             number = name.rpartition("@")[0]
             dates = known.dates(number)
             values = {"document": name, "number": number, "dates": ", ".join(dates), "nearest": ""}

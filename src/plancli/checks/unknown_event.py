@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from plancli.checks.names import Names, names
-from plancli.checks.places import at, fact_places
+from plancli.checks.places import at, having, with_parts
 from plancli.checks.suggest import Suggestions
 from plancli.deadline import Anchored, Due
 from plancli.i18n import N_
@@ -66,11 +66,13 @@ def _suggestions(known: Names) -> Suggestions:
 
 
 def _stated(standing: "Standing") -> Iterator[tuple[str, At | Located, Due | None]]:
-    """Yield every deadline that is written, with its file and place."""
-    for task in standing.plan.tasks:
-        yield task.file, task.due_at or task.at, task.due
+    """Yield every deadline that may hang on something, with its file and place."""
+    for task in standing.checked:
+        if type(task.due) is Anchored:
+            yield task.file, task.due_at or task.at, task.due
+    for task in with_parts(standing):
         for part in task.milestones:
             yield task.file, part.due_at or part.key, part.due
-    for place in fact_places(standing):
+    for place in having(standing, "rescheduled"):
         for moved in place.facts.rescheduled:
             yield place.file, moved.fact.at, moved.to

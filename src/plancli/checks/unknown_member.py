@@ -36,7 +36,7 @@ Write instead:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from plancli.checks.places import at
+from plancli.checks.places import at, with_parts
 from plancli.checks.suggest import Suggestions
 from plancli.i18n import N_
 from plancli.model import Body, Located, Task
@@ -60,7 +60,7 @@ def check(standing: "Standing") -> Iterator[Problem]:
     for body in standing.plan.bodies.values():
         if body.members:
             yield from _successors(body)
-    for task in standing.plan.tasks:
+    for task in with_parts(standing):
         if task.members or task.occurrences:
             yield from _unknown(standing, task)
 
@@ -72,7 +72,7 @@ def _unknown(standing: "Standing", task: Task) -> Iterator[Problem]:
         return
     leads = _leads(standing, task)
     bodies = [standing.plan.bodies.get(id) for id in leads]
-    known = {str(member.id) for body in bodies if body for member in body.members}
+    known = dict.fromkeys(str(member.id) for body in bodies if body for member in body.members)
     if any(body is None or body.file in standing.plan.unread for body in bodies):
         return
     suggest: Suggestions | None = None
@@ -98,7 +98,7 @@ def _names(bodies: list[Body | None]) -> Iterator[tuple[str, str]]:
 
 def _successors(body: Body) -> Iterator[Problem]:
     """Yield each successor of a member that is no member of the same body."""
-    known = {str(member.id) for member in body.members}
+    known = dict.fromkeys(str(member.id) for member in body.members)
     for member in body.members:
         for name in member.succeeded_by:
             if name not in known:

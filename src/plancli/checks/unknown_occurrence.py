@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from plancli.checks.calendars import calendars, series
-from plancli.checks.places import at
+from plancli.checks.places import at, with_parts
 from plancli.i18n import N_
 from plancli.problem import Problem, Severity
 
@@ -49,7 +49,7 @@ MESSAGES: Final = {
 
 def check(standing: "Standing") -> Iterator[Problem]:
     """Yield each name under `occurrences` that is no deadline of its task's series."""
-    for task in standing.plan.tasks:
+    for task in with_parts(standing):
         if not task.occurrences or not DOUBTFUL.isdisjoint(task.faults):
             continue
         due = series(task)

@@ -25,6 +25,7 @@ Write instead:
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from plancli.checks.citations import register
@@ -59,11 +60,14 @@ def check(standing: "Standing") -> Iterator[Problem]:
     if not sources or info.file in standing.plan.unread:
         return
     yield from _amendments(standing)
-    plain = {str(clause.id) for clause in sources[0].outline}
-    outlines = {str(source.id): {str(clause.id) for clause in source.outline} for source in sources}
+    plain: set[str] = {clause.id for clause in sources[0].outline}
+    if plain.issuperset(chain.from_iterable([task.source for task in standing.checked])):
+        return
+    outlines = {str(source.id): [str(clause.id) for clause in source.outline] for source in sources}
     first = str(sources[0].id)
+    known = {id: frozenset(outline) for id, outline in outlines.items()}
     suggestions = {id: Suggestions(outline) for id, outline in outlines.items()}
-    for task in standing.plan.tasks:
+    for task in standing.checked:
         for name in task.source:
             if name in plain:
                 continue
@@ -72,7 +76,7 @@ def check(standing: "Standing") -> Iterator[Problem]:
             outline = outlines.get(id)
             if outline is None:
                 yield Problem(NAME, at(task.file, name), "source", {"source": prefix, "known": ", ".join(outlines)})
-            elif outline and clause not in outline:
+            elif outline and clause not in known[id]:
                 nearest = suggestions[id](clause)
                 values = {"clause": name, "nearest": nearest}
                 yield Problem(NAME, at(task.file, name), "nearest" if nearest else "", values)

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from plancli.checks.names import names
-from plancli.checks.places import at, fact_places
+from plancli.checks.places import at, having
 from plancli.checks.suggest import Suggestions
 from plancli.i18n import N_
 from plancli.model import Located
@@ -62,10 +62,10 @@ def check(standing: "Standing") -> Iterator[Problem]:
 
 def _named(standing: "Standing") -> Iterator[tuple[str, Located]]:
     """Yield every name of a task, with the file it stands in."""
-    for task in standing.plan.tasks:
+    for task in standing.checked:
         for name in task.depends:
             yield task.file, name
-    for place in fact_places(standing):
+    for place in having(standing, "withdrawn"):
         if place.facts.withdrawn is not None:
             for name in place.facts.withdrawn.into:
                 yield place.file, name

@@ -23,14 +23,13 @@ Write instead:
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from plancli.checks.citations import citations, register
-from plancli.checks.places import at
+from plancli.checks.citations import cited, register
+from plancli.checks.places import at, having, whole, with_parts
 from plancli.i18n import N_
-from plancli.model import NO_FACTS, Plan, Task
 from plancli.problem import Problem, Severity
-from plancli.state.facts import places
 
 if TYPE_CHECKING:
     from plancli.state import Standing
@@ -45,32 +44,31 @@ MESSAGES: Final = {
 
 def check(standing: "Standing") -> Iterator[Problem]:
     """Yield each document that no citation finds; none while any file, or a field of any task, could not be read."""
-    plan = standing.plan
-    if plan.unread or any(_has_faults(task) for task in plan.tasks):
+    plan, standing = standing.plan, whole(standing)
+    if plan.unread or _has_faults(standing):
         return
     known = register(standing)
-    names: set[str] = {name for name, _ in citations(standing)}
-    names.update(source.amends for source in plan.info.sources if source.amends)
-    names.update(_outcomes(plan))
-    cited = {id(document) for name in names for document in known.find(name)}
+    names = cited(standing) | _outcomes(standing)
+    names.update([source.amends for source in plan.info.sources if source.amends])
+    used = {id(document) for name in names for document in known.find(name)}
     for document in plan.documents:
-        if id(document) not in cited:
+        if id(document) not in used:
             yield Problem(NAME, at(document.file, document.at), "", {"document": document.key})
 
 
-def _outcomes(plan: Plan) -> Iterator[str]:
-    """Yield what tasks should produce and what completions produced: it may name a registered document."""
-    for task in plan.tasks:
-        yield from task.output
-        if task.facts is not NO_FACTS or task.milestones or task.occurrences or task.members:
-            for facts in (task.facts, *places(task.milestones + task.occurrences + task.members)):
-                for entry in facts.completed + facts.submitted:
-                    yield from entry.output
+def _outcomes(standing: "Standing") -> set[str]:
+    """Return what tasks should produce and what completions produced: it may name a registered document."""
+    names: set[str] = set(chain.from_iterable([task.output for task in standing.checked]))
+    for place in having(standing, "completed"):
+        names.update(chain.from_iterable([entry.output for entry in place.facts.completed]))
+    for place in having(standing, "submitted"):
+        names.update(chain.from_iterable([entry.output for entry in place.facts.submitted]))
+    return names
 
 
-def _has_faults(task: Task) -> bool:
+def _has_faults(standing: "Standing") -> bool:
     """Return whether something at a task or its parts could not be read: it may be a citation."""
-    if task.faults:
+    if any(task.faults for task in standing.checked):
         return True
-    parts = task.milestones + task.occurrences + task.members
+    parts = [part for task in with_parts(standing) for part in task.milestones + task.occurrences + task.members]
     return any(part.faults or any(member.faults for member in part.members) for part in parts)

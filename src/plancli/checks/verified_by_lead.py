@@ -57,18 +57,27 @@ def check(standing: "Standing") -> Iterator[Problem]:
 
 def by_lead(standing: "Standing") -> Iterator[tuple[FactPlace, Fact, str]]:
     """Yield the verifications by a body that led the task on that day: where, what and by whom."""
+    bodies = standing.plan.bodies
+    successors = {name for body in bodies.values() for name in body.succeeded_by}
     known: dict[date, Answering] = {}
     for place in fact_places(standing):
         for entry in place.facts.completed + place.facts.submitted:
             said = entry.verified
             if said is None or said.by is None or "transferred" in place.task.faults:
                 continue
+            if said.by not in successors and not _may_lead(place.task, said.by):
+                continue
             day = said.date.end
             answering = known.get(day)
             if answering is None:
-                answering = known[day] = Answering(standing.plan.bodies, day)
+                answering = known[day] = Answering(bodies, day)
             if said.by in _leads(place.task, answering):
                 yield place, said, said.by
+
+
+def _may_lead(task: Task, body: str) -> bool:
+    """Return whether a body leads a task on any day, unless as a successor."""
+    return body == task.body or body in task.co_leads or any(body == one.source for one in task.facts.transferred)
 
 
 def _leads(task: Task, answering: Answering) -> set[str | None]:

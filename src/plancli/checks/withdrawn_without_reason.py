@@ -16,7 +16,7 @@ Write instead:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from plancli.checks.places import at, fact_places
+from plancli.checks.places import at, having
 from plancli.i18n import N_
 from plancli.problem import Problem, Severity
 
@@ -33,7 +33,7 @@ MESSAGES: Final = {
 
 def check(standing: "Standing") -> Iterator[Problem]:
     """Yield each withdrawal without a reason and a document."""
-    for place in fact_places(standing):
+    for place in having(standing, "withdrawn"):
         withdrawn = place.facts.withdrawn
         if withdrawn is None or withdrawn.fact.reason or withdrawn.fact.document is not None:
             continue

@@ -19,7 +19,7 @@ Write instead:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from plancli.checks.places import at
+from plancli.checks.places import at, with_parts
 from plancli.checks.words import is_lasting, may_lack_an_end, mentions, says_before
 from plancli.deadline import Due, Period, Recurring, Span, Undated, shift
 from plancli.i18n import N_
@@ -27,6 +27,8 @@ from plancli.problem import Dates, Problem, Severity
 
 if TYPE_CHECKING:
     from plancli.state import Standing
+
+Contradiction = tuple[str, dict[str, str]]
 
 NAME: Final = "word-date-mismatch"
 SEVERITY: Final[Severity] = "warning"
@@ -41,18 +43,22 @@ MESSAGES: Final = {
 
 def check(standing: "Standing") -> Iterator[Problem]:
     """Yield each deadline whose words contradict it."""
-    for task in standing.plan.tasks:
-        if task.due_words and (found := _contradiction(task.due_words, task.due, task.faults)):
-            yield Problem(NAME, at(task.file, task.due_words), *found)
+    known: dict[tuple[str, int], Contradiction | None] = {}  # the plan holds its deadlines, equal ones are mostly one
+    for task in standing.checked:
+        if task.due_words and "due" not in task.faults:
+            pair = task.due_words, id(task.due)
+            if pair not in known:
+                known[pair] = _contradiction(task.due_words, task.due)
+            if found := known[pair]:
+                yield Problem(NAME, at(task.file, task.due_words), *found)
+    for task in with_parts(standing):
         for part in task.milestones:
-            if part.due_words and (found := _contradiction(part.due_words, part.due, part.faults)):
+            if part.due_words and "due" not in part.faults and (found := _contradiction(part.due_words, part.due)):
                 yield Problem(NAME, at(task.file, part.due_at or part.key), *found)
 
 
-def _contradiction(words: str, due: Due | None, faults: tuple[str, ...]) -> tuple[str, dict[str, str]] | None:
+def _contradiction(words: str, due: Due | None) -> Contradiction | None:
     """Return variant and values of the message where words and deadline cannot both be right."""
-    if "due" in faults:
-        return None
     dates = mentions(words)
     if due is None:
         return ("missing", {"words": _told(dates)}) if dates and not may_lack_an_end(words) else None

@@ -3,6 +3,7 @@
 Here is only what follows from one file's bytes alone; what needs other files or a day is `state`'s and the checks'.
 """
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from plancli.decode import bodies, documents, facts, info, tasks
@@ -20,7 +21,10 @@ TABLES: Final[tuple[Table, ...]] = (
 
 
 class Decoded(NamedTuple):
-    """What one file says; `complete` is False if something in it could not be read that answers hang on."""
+    """What one file says; `complete` is False if something in it could not be read that answers hang on.
+
+    `ids` are those of all its tasks, also of such as were not asked for; empty where `tasks` are all.
+    """
 
     problems: list[Problem]
     complete: bool
@@ -28,6 +32,7 @@ class Decoded(NamedTuple):
     documents: tuple[Document, ...] = ()
     body: Body | None = None
     tasks: tuple[Task, ...] = ()
+    ids: Sequence[str] = ()
 
 
 def decode_plan(parsed: Parsed, file: str) -> Decoded:

@@ -26,11 +26,11 @@ def parse_date(text: str) -> Span:
 def _date(reading: Reading, field: str, node: Node) -> Span | Unread | None:
     if type(node) is not Scalar:
         return reading.wrong(field, node, "date")
-    if is_blank(node.value):
-        return None
     try:
         return parse_date(node.value)
     except DeadlineError as error:
+        if is_blank(node.value):
+            return None
         remedy = error.remedy or suggest(node.value)
         return _invalid(reading, "invalid-date", node, error, remedy if _is_date(remedy) else "")
 
@@ -61,11 +61,11 @@ def _due(reading: Reading, field: str, node: Node) -> Any:
         return _series(reading, field, node)
     if type(node) is not Scalar:
         return reading.wrong(field, node, "due")
-    if is_blank(node.value):
-        return None
     try:
         return parse_due(node.value)
     except DeadlineError as error:
+        if is_blank(node.value):
+            return None
         return _invalid(reading, "invalid-due", node, error, error.remedy or suggest(node.value))
 
 

@@ -7,6 +7,7 @@ from plancli.deadline import Recurring
 from plancli.errors import PlanError
 from plancli.i18n import _, date_words
 from plancli.ids import id_key, split_address
+from plancli.model import Plan
 from plancli.query.names import meant
 from plancli.state import Item, Standing
 from plancli.text import fold
@@ -22,14 +23,24 @@ def find(standing: Standing, typed: str) -> list[Item]:
     if not tasks:
         if any(str(task.id) == task_id for task in standing.plan.tasks):
             raise PlanError(_("{id} was assigned only after {day}.").format(id=task_id, day=date_words(standing.day)))
-        known = sorted((str(task.id) for task in standing.assigned), key=id_key)
-        below = [one for one in known if one.startswith(task_id)] if task_id else []
-        hint = _listed(below) or meant(task_id, known, "plan list")
-        raise PlanError(_("There is no task {id}.").format(id=task_id), hint)
+        raise no_task(task_id, (str(task.id) for task in standing.assigned))
     items = [standing.item(task) for task in tasks]
     for key in rest:
         items = [part for item in items for part in _within(standing, item, key, typed)]
     return items
+
+
+def task_called(plan: Plan, typed: str) -> str | None:
+    """Return the id of the task that is meant, whenever it was assigned; None where there is none."""
+    found = _matching(typed, [(str(task.id), str(task.id)) for task in plan.tasks])
+    return found[0] if found else None
+
+
+def no_task(typed: str, ids: Iterable[str]) -> PlanError:
+    """Return the error that there is no task of an id, with those that may be meant."""
+    known = sorted(set(ids), key=id_key)
+    below = [one for one in known if one.startswith(typed)] if typed else []
+    return PlanError(_("There is no task {id}.").format(id=typed), _listed(below) or meant(typed, known, "plan list"))
 
 
 def _within(standing: Standing, item: Item, key: str, typed: str) -> list[Item]:

@@ -25,8 +25,50 @@ class Filters(NamedTuple):
     tags: tuple[str, ...] = ()
     search: tuple[str, ...] = ()
 
+    @property
+    def named_by_tasks(self) -> bool:
+        """Whether a filter takes names that only tasks have: all must then be known to find the one meant."""
+        return bool(self.cites or self.sources or self.tags or self.search)
 
-Test = Callable[[Item], bool]
+
+Test = Callable[[Task], bool]
+
+
+class Wanted(NamedTuple):
+    """The filters that a task and the body which answers for it decide, their names resolved."""
+
+    bodies: frozenset[str] = frozenset()
+    any_role: bool = False
+    cites: frozenset[str] = frozenset()
+    clauses: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    texts: tuple[str, ...] = ()
+
+    @property
+    def tests_tasks(self) -> bool:
+        """Whether anything is asked of a task besides its bodies."""
+        return bool(self.cites or self.clauses or self.tags or self.texts)
+
+    def has_role(self, task: Task, answers_to: str | None, standing: Standing) -> bool:
+        """Return whether one of the bodies asked for answers for a task or leads it jointly, or supports it too."""
+        return not self.bodies.isdisjoint(_roles(task, answers_to, standing, any_role=self.any_role))
+
+    def tests(self, plan: Plan) -> list[Test]:
+        """Return a test for each filter that a task's own words decide."""
+        made: list[Test] = []
+        if self.cites:
+            made.append(lambda task: not self.cites.isdisjoint(task.cites))
+        if self.clauses:
+            made.append(
+                lambda task: any(
+                    above in self.clauses for source in task.source for above in clauses_above(bare(source, plan.info))
+                )
+            )
+        if self.tags:
+            made.append(lambda task: not self.tags.isdisjoint(task.tags))
+        if self.texts:
+            made.append(lambda task: _found(task, plan, self.texts))
+        return made
 
 
 class Selection:
@@ -38,13 +80,23 @@ class Selection:
         self.bodies = [find_body(plan, typed) for typed in filters.bodies]
         self.states = frozenset(state for typed in filters.states for state in _known_states(typed))
         self.flags = tuple(_known_flag(flag) for flag in filters.flags)
-        self.task_tests = list(_task_tests(filters, self.bodies, plan, standing))
+        self.wanted = Wanted(
+            frozenset(self.bodies),
+            filters.any_role,
+            frozenset(number for typed in filters.cites for number in _citations(plan, typed)),
+            frozenset(_clauses(plan, filters.sources)),
+            frozenset(_tags(plan, filters.tags)),
+            tuple(_searched(text) for text in filters.search),
+        )
 
     def tasks(self, skip: Callable[[Task], bool] | None = None) -> list[Item]:
         """Return the tasks that the filters other than state and flag leave, in file order; not those to `skip`."""
-        standing, tests = self._standing, self.task_tests
+        standing, wanted = self._standing, self.wanted
         items = standing.items if skip is None else [standing.item(one) for one in standing.assigned if not skip(one)]
-        return [item for item in items if all(test(item) for test in tests)] if tests else list(items)
+        if wanted.bodies:
+            items = [item for item in items if wanted.has_role(item.task, item.answers_to, standing)]
+        tests = wanted.tests(standing.plan)
+        return [item for item in items if all(test(item.task) for test in tests)] if tests else list(items)
 
     @property
     def ended(self) -> list[tuple[Body, str]]:
@@ -60,41 +112,25 @@ class Selection:
         return all(getattr(item, flag) for flag in self.flags)
 
 
-def _task_tests(filters: Filters, bodies: Sequence[str], plan: Plan, standing: Standing) -> Iterator[Test]:
-    """Yield a test for each filter that is set."""
-    if bodies:
-        wanted = set(bodies)
-        yield lambda item: not wanted.isdisjoint(_roles(item, standing, any_role=filters.any_role))
-    if filters.cites:
-        numbers = {number for typed in filters.cites for number in _citations(plan, typed)}
-        yield lambda item: not numbers.isdisjoint(item.task.cites)
-    if filters.sources:
-        clauses = {_clause(plan, typed) for typed in filters.sources}
-        yield lambda item: any(
-            above in clauses for source in item.task.source for above in clauses_above(bare(source, plan.info))
-        )
-    if filters.tags:
-        known = sorted({tag for task in plan.tasks for tag in task.tags})
-        tags = {find_one(typed, known, _("No task has the tag {typed}.")) for typed in filters.tags}
-        yield lambda item: not tags.isdisjoint(item.task.tags)
-    if filters.search:
-        wanted_texts = [_searched(text) for text in filters.search]
-        yield lambda item: _found(item.task, plan, wanted_texts)
+def _tags(plan: Plan, typed: Sequence[str]) -> set[str]:
+    """Return the tags that are meant."""
+    known = sorted({tag for task in plan.tasks for tag in task.tags}) if typed else []
+    return {find_one(tag, known, _("No task has the tag {typed}.")) for tag in typed}
 
 
-def _roles(item: Item, standing: Standing, *, any_role: bool) -> Iterator[str | None]:
+def _roles(task: Task, answers_to: str | None, standing: Standing, *, any_role: bool) -> Iterator[str | None]:
     """Yield the bodies that answer for a task or lead it jointly; with `any_role` those that support it too."""
-    yield item.answers_to
-    if item.answers_to is None:
-        yield item.task.body
-    for body in item.task.co_leads:
+    yield answers_to
+    if answers_to is None:
+        yield task.body
+    for body in task.co_leads:
         yield standing.answering.successor(str(body))
     if any_role:
-        for body in item.task.supporting:
+        for body in task.supporting:
             yield standing.answering.successor(str(body))
 
 
-def _found(task: Task, plan: Plan, texts: list[str]) -> bool:
+def _found(task: Task, plan: Plan, texts: Sequence[str]) -> bool:
     """Return whether each text stands in what is searched of a task."""
     leads = [plan.bodies[body] for body in (task.body, *task.co_leads) if body in plan.bodies]
     words = [task.title, task.text, task.due_words, task.note, *task.output]
@@ -125,15 +161,16 @@ def _citations(plan: Plan, typed: str) -> set[str]:
     return {find_one(typed, known, _("No document {typed} is registered or cited."), "plan documents")}
 
 
-def _clause(plan: Plan, typed: str) -> str:
-    """Return the clause that is meant: one of the outlines, or one that a task or a clause lies below."""
+def _clauses(plan: Plan, typed: Sequence[str]) -> set[str]:
+    """Return the clauses that are meant: of the outlines, or such that a task or a clause lies below."""
+    if not typed:
+        return set()
     known = [bare(f"{source.id}:{clause.id}", plan.info) for source in plan.info.sources for clause in source.outline]
     known += [
         above for task in plan.tasks for source in task.source for above in clauses_above(bare(source, plan.info))
     ]
-    return find_one(
-        bare(typed, plan.info), list(dict.fromkeys(known)), _("No clause {typed} is in the plan's sources.")
-    )
+    distinct, missing = list(dict.fromkeys(known)), _("No clause {typed} is in the plan's sources.")
+    return {find_one(bare(clause, plan.info), distinct, missing) for clause in typed}
 
 
 def _known_states(typed: str) -> list[str]:

@@ -8,6 +8,15 @@ from plancli.model import Body, Plan
 from plancli.text import fold, nearest, sort_key
 
 
+class UnknownName(PlanError):
+    """A name that is not known; `near` are those that look like it, and `several` those that it may all mean."""
+
+    def __init__(self, message: str, hint: str = "", near: Sequence[str] = (), several: Sequence[str] = ()) -> None:
+        super().__init__(message, hint)
+        self.near = near
+        self.several = several
+
+
 def find_body(plan: Plan, typed: str) -> str:
     """Return the id of the body that is meant: an exact name of it, else the only one with this in a name.
 
@@ -23,9 +32,10 @@ def find_body(plan: Plan, typed: str) -> str:
         return exact[0]
     if exact:
         listed = "\n".join(f"  {body_id}  {plan.bodies[body_id].name}" for body_id in exact)
-        raise PlanError(_("{typed} may be any of these bodies:").format(typed=typed) + "\n" + listed)
+        message = _("{typed} may be any of these bodies:").format(typed=typed) + "\n" + listed
+        raise UnknownName(message, several=exact)
     known = [name for body in bodies for name in (body.id, *names_of(body))]
-    raise PlanError(_("No body is called {typed}.").format(typed=typed), meant(typed, known, "plan bodies"))
+    raise unknown(_("No body is called {typed}."), typed, known, "plan bodies")
 
 
 def names_of(body: Body) -> list[str]:
@@ -47,15 +57,26 @@ def find_one(typed: str, known: Sequence[str], missing: str, command: str = "") 
     if len(folded) == 1:
         return folded[0]
     if folded:
-        raise PlanError(_("{typed} may be any of: {names}").format(typed=typed, names=", ".join(folded)))
-    raise PlanError(missing.format(typed=typed), meant(typed, known, command))
+        message = _("{typed} may be any of: {names}").format(typed=typed, names=", ".join(folded))
+        raise UnknownName(message, several=folded)
+    raise unknown(missing, typed, known, command)
+
+
+def unknown(missing: str, typed: str, known: Iterable[str], command: str = "") -> UnknownName:
+    """Return the error of a name that is not known, with the nearest ones that are."""
+    near = nearest(typed, known)
+    return UnknownName(missing.format(typed=typed), _remedy(near, command), near)
 
 
 def meant(typed: str, known: Iterable[str], command: str = "") -> str:
     """Return the remedy for a name that is not known: the nearest ones, else what lists them."""
-    close = nearest(typed, known)
-    if close:
-        return _("Did you mean {names}?").format(names=", ".join(close))
+    return _remedy(nearest(typed, known), command)
+
+
+def _remedy(near: Sequence[str], command: str) -> str:
+    """Return what to do about a name that is not known, with those near it."""
+    if near:
+        return _("Did you mean {names}?").format(names=", ".join(near))
     return _("{command} lists them.").format(command=command) if command else ""
 
 

@@ -2,8 +2,8 @@
 
 import os
 import unicodedata
-from collections.abc import Iterable
-from typing import Final, Literal, NamedTuple, Protocol
+from collections.abc import Iterable, Mapping
+from typing import Final, Literal, NamedTuple, Protocol, runtime_checkable
 
 from plancli.problem import Place, Problem
 
@@ -46,6 +46,15 @@ class Source(Protocol):
 
     def read(self, entry: Entry) -> bytes | Problem:
         """Return a file's bytes, or why it cannot be read."""
+        ...
+
+
+@runtime_checkable
+class HashedSource(Source, Protocol):
+    """A source that knows a hash of each file without reading it: git."""
+
+    def oids(self, entries: Iterable[Entry]) -> Mapping[Entry, str]:
+        """Return the hash of each file that can be read."""
         ...
 
 

@@ -5,7 +5,8 @@ A folder is untrusted: a link that leaves it, a pipe or a device is reported, ne
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from plancli.errors import PlanError
@@ -30,6 +31,19 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._root = os.path.realpath(path)
+
+    @property
+    def root(self) -> str:
+        """The folder's real path."""
+        return self._root
+
+    def size(self, entries: Iterable[Entry]) -> int:
+        """Return how many bytes some files have, as far as that is to be had."""
+        total = 0
+        for entry in entries:
+            with suppress(OSError, ValueError):
+                total += os.lstat(os.path.join(self._root, entry.path)).st_size
+        return total
 
     def listing(self) -> Listing:
         """Return what is in the folder; PlanError if the folder itself cannot be listed."""

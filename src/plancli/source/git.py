@@ -3,7 +3,7 @@
 import os
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -12,6 +12,7 @@ from plancli.errors import PlanError
 from plancli.i18n import _, date_words
 from plancli.source.discovery import NoRepository, refusal, start_of
 from plancli.source.entry import LARGEST
+from plancli.source.log import Logged, read_log
 from plancli.source.objects import (
     FOLDER_MODE,
     SUBMODULE_MODE,
@@ -27,7 +28,7 @@ from plancli.source.program import Git, failed
 from plancli.source.typed import fault, remedy
 from plancli.text import nearest
 
-__all__ = ["Blob", "Message", "NoRepository", "Repository", "short"]
+__all__ = ["Blob", "Message", "NoRepository", "Repository", "end_of", "short"]
 
 SHORT: Final = 7
 MOST_FILES: Final = 1_000_000
@@ -117,7 +118,7 @@ class Repository:
         head = self.find("HEAD")
         if head is None:
             raise self._unknown("HEAD", option)
-        last = _end_of(day, zone)
+        last = end_of(day, zone)
         found = self._list("--first-parent", "--max-count=1", f"--before=@{last} +0000", head) if last >= 0 else []
         if found:
             return found[0]
@@ -138,6 +139,23 @@ class Repository:
     def messages(self, since: str, until: str) -> list[Message]:
         """Return what the commits of `until` say that are not in `since`, newest first. Both are hashes."""
         return [Message(commit, self._commit(commit).text) for commit in self._list(until, f"^{since}")]
+
+    def log(self, tip: str, *, first_parents: bool) -> list[Logged]:
+        """Return the commits that lead to one, given by its hash: parents before children, in git's order."""
+        return read_log(self._git, tip, first_parents=first_parents)
+
+    def commits(self, oids: Sequence[str]) -> list[Commit]:
+        """Return what commits say of themselves, given by their hashes; many are read together."""
+        unknown = [oid for oid in oids if oid not in self._commits]
+        for oid, found in zip(unknown, self.objects(unknown), strict=True):
+            if found is None:
+                raise not_here(short(oid))
+            self._keep(found)
+        return [self._commits[oid] for oid in oids]
+
+    def objects(self, names: Sequence[str]) -> list[Object | None]:
+        """Return objects by their hashes, or by that of a tree and a path below it (`hash:path`), one line each."""
+        return self._objects.several(names, LARGEST)
 
     def committed(self, commit: str) -> datetime:
         """Return when a commit, given by its hash, was committed, in the time zone of who did."""
@@ -255,7 +273,7 @@ def too_many_files(commit: str) -> PlanError:
     return PlanError(_("{commit} has too many files to look through.").format(commit=short(commit)))
 
 
-def _end_of(day: date, zone: tzinfo | None) -> int:
+def end_of(day: date, zone: tzinfo | None) -> int:
     """Return the last second of a day, counted from 1970."""
     try:
         next_day = datetime.combine(day + timedelta(days=1), time.min, zone)

@@ -14,6 +14,7 @@ from typing import Final
 
 from plancli.errors import PlanError
 from plancli.i18n import _
+from plancli.source.cache import cache_folder
 
 WAIT: Final = 10.0
 POLL: Final = 0.02
@@ -25,7 +26,7 @@ class Lock:
     def __init__(self, folder: Path, wait: float = WAIT, environ: Mapping[str, str] = os.environ) -> None:
         root = os.path.realpath(folder)
         self.wait = wait
-        self._places = [base / _name(root) for base in (_in_git(root), _cache(environ)) if base]
+        self._places = [base / _name(root) for base in (_in_git(root), cache_folder(environ)) if base]
         self.beside = ""
         """The path that what lies beside the lock begins with, while it is held."""
 
@@ -76,19 +77,6 @@ def _in_git(root: str) -> Path | None:
         if os.path.lexists(git):
             return git if git.is_dir() and not git.is_symlink() else None
     return None
-
-
-def _cache(environ: Mapping[str, str]) -> Path | None:
-    """Return the user's folder for caches, as the system has it; None for a user without one."""
-    if os.name == "nt":
-        base = environ.get("LOCALAPPDATA")
-        return Path(base) / "plancli" if base else None
-    if (base := environ.get("XDG_CACHE_HOME")) and os.path.isabs(base):
-        return Path(base) / "plancli"
-    home = os.path.expanduser("~")
-    if not os.path.isabs(home):
-        return None
-    return Path(home) / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "plancli"
 
 
 def _held(base: Path, wait: float) -> PlanError:

@@ -5,6 +5,7 @@ import re
 import select
 import subprocess
 import weakref
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final, NamedTuple
 
@@ -17,6 +18,8 @@ ID: Final = re.compile(rb"[0-9a-f]{40}|[0-9a-f]{64}")
 FOLDER_MODE: Final = "040000"
 LINK_MODE: Final = "120000"
 SUBMODULE_MODE: Final = "160000"
+BEGINNING: Final = datetime.fromtimestamp(0, UTC)
+TOGETHER: Final = 256  # names asked for at once: so few that git never waits for its answers to be read
 LATEST: Final = 253_370_764_800  # the first of January 9999, which has a day in every time zone
 
 
@@ -38,12 +41,18 @@ class Blob(NamedTuple):
 
 
 class Commit(NamedTuple):
-    """What a commit says of itself; `committed` has the time zone of who committed."""
+    """What a commit says of itself; `committed` has the time zone of who committed, `authored` of who wrote it.
+
+    `parents` are those that it names, also where a clone goes back no further. `author` is a name alone.
+    """
 
     oid: str
     tree: str
     committed: datetime
     text: str
+    parents: tuple[str, ...] = ()
+    author: str = ""
+    authored: datetime = BEGINNING
 
 
 class Objects:
@@ -57,11 +66,25 @@ class Objects:
 
     def get(self, name: str, most: int) -> Object | None:
         """Return what a name stands for; None if there is no such thing, or several. The name is one line."""
-        asked = os.fsencode(name)
+        return self.several([name], most)[0]
+
+    def several(self, names: Sequence[str], most: int) -> list[Object | None]:
+        """Return what each name stands for; many are asked for together, which is faster than one by one."""
+        found: list[Object | None] = []
+        while len(found) < len(names):
+            asked = [os.fsencode(name) for name in names[len(found) : len(found) + TOGETHER]]
+            self._ask(b"\n".join(asked), names[len(found)])
+            for name in asked:
+                found.append(self._answer(name, most))
+                if self._process is None:
+                    break  # the answer was too large: what follows it is asked for again
+        return found
+
+    def _answer(self, asked: bytes, most: int) -> Object | None:
+        """Return the next answer, which is to a name that was asked for."""
         try:
-            self._ask(asked)
             header = self._line()
-            if header in (asked + b" missing", asked + b" ambiguous"):
+            if header in (asked + b" missing", asked + b" ambiguous", asked + b" submodule"):
                 return None
             found = HEADER.fullmatch(header)
             if not found:
@@ -71,7 +94,7 @@ class Objects:
                 return Object(oid, kind, size, self._bytes(size + 1)[:-1])
         except (OSError, EOFError):
             self.close()
-            raise self._failed(name) from None
+            raise self._failed(os.fsdecode(asked)) from None
         except BaseException:
             self.close()  # an answer that was not read to its end must not be taken for that of the next question
             raise
@@ -84,15 +107,22 @@ class Objects:
             self._end()
         self._process, self._end, self._rest = None, None, b""
 
-    def _ask(self, line: bytes) -> None:
-        """Send one line."""
-        if self._process is None:
-            self._process = self._git.start("cat-file", "--batch")
-            self._end = weakref.finalize(self, _ended, self._process)
-        assert self._process.stdin
-        left = memoryview(line + b"\n")
-        while left:
-            left = left[os.write(self._process.stdin.fileno(), left) :]
+    def _ask(self, lines: bytes, first: str) -> None:
+        """Send some lines, of which `first` is the first."""
+        try:
+            if self._process is None:
+                self._process = self._git.start("cat-file", "--batch")
+                self._end = weakref.finalize(self, _ended, self._process)
+            assert self._process.stdin
+            left = memoryview(lines + b"\n")
+            while left:
+                left = left[os.write(self._process.stdin.fileno(), left) :]
+        except OSError:
+            self.close()
+            raise self._failed(first) from None
+        except BaseException:
+            self.close()
+            raise
 
     def _line(self) -> bytes:
         """Return the next line of the answer, without its end."""
@@ -106,9 +136,10 @@ class Objects:
         parts, left = [self._rest[:count]], count - len(self._rest)
         self._rest = self._rest[count:]
         while left > 0:
-            part = self._more(left)
-            parts.append(part)
-            left -= len(part)
+            part = self._more(max(left, 65536))
+            parts.append(part[:left])
+            self._rest = part[left:]
+            left -= len(parts[-1])
         return b"".join(parts)
 
     def _more(self, most: int) -> bytes:
@@ -154,20 +185,31 @@ def _ended(process: "subprocess.Popen[bytes]") -> None:
 def read_commit(found: Object) -> Commit:
     """Return what the data of a commit says."""
     head, _blank, message = (found.data or b"").partition(b"\n\n")
-    tree, moment, encoding = "", datetime.fromtimestamp(0, UTC), "utf-8"
+    tree, encoding, author = "", "utf-8", b""
+    parents: list[str] = []
+    moment = authored = BEGINNING
     for line in head.split(b"\n"):
         name, _blank, value = line.partition(b" ")
         if name == b"tree" and ID.fullmatch(value):
             tree = value.decode()
+        elif name == b"parent" and ID.fullmatch(value):
+            parents.append(value.decode())
+        elif name == b"author":
+            author, authored = value.rpartition(b" <")[0].strip(), _moment(value)
         elif name == b"committer":
             moment = _moment(value)
         elif name == b"encoding":
             encoding = value.decode("ascii", "replace")
+    text, who = _text(message, encoding), _text(author, encoding)
+    return Commit(found.oid, tree, moment, text, tuple(parents), who, authored)
+
+
+def _text(data: bytes, encoding: str) -> str:
+    """Return what people wrote in a commit; in UTF-8 where its encoding is not known."""
     try:
-        text = message.decode(encoding, "replace")
+        return data.decode(encoding, "replace")
     except (LookupError, ValueError):
-        text = message.decode("utf-8", "replace")
-    return Commit(found.oid, tree, moment, text)
+        return data.decode("utf-8", "replace")
 
 
 def _moment(value: bytes) -> datetime:

@@ -3,7 +3,7 @@
 import errno
 import os
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from plancli.errors import PlanError
@@ -49,6 +49,11 @@ class Revision:
             return found
         blob = self.repository.object(found.oid)
         return too_large(entry, blob.size) if blob.data is None else blob.data
+
+    def oids(self, entries: Iterable[Entry]) -> dict[Entry, str]:
+        """Return the hash that git knows each file by, of those that can be read."""
+        found = {entry: self._file(entry) for entry in entries}
+        return {entry: blob.oid for entry, blob in found.items() if not isinstance(blob, Problem)}
 
     def _walk(self, below: str, depth: int) -> Iterator[Entry | Problem]:
         """Yield what a folder and those in it have of YAML."""
@@ -153,7 +158,18 @@ def _elsewhere(
     is_another: Callable[[Revision], bool] = lambda plan: False,
 ) -> Revision | None:
     """Return the plan of a commit in whichever folder it is."""
-    folders = folders_of_plans(repository, commit)
+    return plan_among(repository, commit, folder, name, folders_of_plans(repository, commit), is_another)
+
+
+def plan_among(
+    repository: Repository,
+    commit: str,
+    folder: str,
+    name: str,
+    folders: Sequence[str],
+    is_another: Callable[[Revision], bool],
+) -> Revision | None:
+    """Return the plan of a commit, which is not in `folder`, in the one of all folders with a plan that it must be."""
     folders = [one for one in folders if not is_another(Revision(repository, commit, one))]
     chosen = folders if len(folders) == 1 else [one for one in folders if posixpath.basename(one) == name]
     if len(chosen) == 1:

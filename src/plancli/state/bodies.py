@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from plancli.model import NO_FACTS, Body, Facts, Task
+from plancli.state.deferred import Deferred
 from plancli.state.facts import in_order
 
 
@@ -47,6 +48,8 @@ class Answering:
 
     def body(self, task: Task, facts: Facts = NO_FACTS) -> str | None:
         """Return the body that answers for a task or a part of it on the day, None where nobody does."""
+        if type(task) is Deferred:
+            return self.successor(task.body)
         if task.facts.transferred or facts.transferred:
             return self.successor(self.holder(task, facts))
         return self.successor(task.body)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from plancli.deadline import shift
+from plancli.deadline import Interval, shift
 from plancli.model import NO_FACTS, Facts, Part, Task
 from plancli.state import facts as known
 from plancli.state.item import COMPLETED, State
@@ -21,6 +21,7 @@ class Flags:
     def __init__(self, standing: "Standing") -> None:
         self._standing = standing
         self._day = standing.day
+        self._ordinal = standing.day.toordinal()
         self._every = standing.plan.info.report_every
 
     def _days_left(self, last: date | None, state: State | None) -> int | None:
@@ -50,9 +51,21 @@ class Flags:
             yield from (day for day in known.reports(within) if day <= self._day)
 
     def _report_overdue(self, task: Task, state: State | None) -> bool:
-        """Return whether a report is late: of an ongoing task, or of any open one that says how often it reports."""
-        every = task.report_every or (self._every if state == "ongoing" else None)
-        if every is None or state is None or state in COMPLETED or state == "withdrawn" or state == "suspended":
+        """Return whether a report is late of a task; when it was last heard of is looked for only if that matters."""
+        return self._every_of(task, state) is not None and self.report_is_late(
+            task, state, max(self._reports(task), default=None)
+        )
+
+    def _every_of(self, task: Task, state: State | None) -> Interval | None:
+        """Return how often an ongoing task, or any open one that says so itself, should be heard of."""
+        if state is None or state in COMPLETED or state == "withdrawn" or state == "suspended":
+            return None
+        return task.report_every or (self._every if state == "ongoing" else None)
+
+    def report_is_late(self, task: Task, state: State | None, heard: date | None) -> bool:
+        """Return whether a task that was last heard of on a day should have been heard of since."""
+        every = self._every_of(task, state)
+        if every is None:
             return False
-        start = max(self._reports(task), default=None) or self._standing.begin(task)
+        start = heard or self._standing.begin(task)
         return start is not None and shift(start, every.amount, every.unit) < self._day

@@ -1,6 +1,6 @@
 """A plan as it stands on a day: every task that was assigned by then, judged by the facts dated up to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from plancli.model import JUDGED_SETTINGS, NO_FACTS, Info, Part, Plan, Task
 from plancli.state import facts as known
 from plancli.state.anchors import Anchors
 from plancli.state.bodies import Answering
+from plancli.state.deferred import BY_SUBMISSION, Deferred
 from plancli.state.item import COMPLETED, Item
 from plancli.state.tasks import Judge
 from plancli.state.window import UNREAD, Window, resolve
@@ -23,14 +24,18 @@ class Given(NamedTuple):
 
 
 class Standing:
-    """Judges a plan on a day. `items` are its tasks in file order; parts of a task are judged when asked for."""
+    """Judges a plan on a day. `items` are its tasks in file order; parts of a task are judged when asked for.
 
-    def __init__(self, plan: Plan, day: date) -> None:
+    `checked` are the tasks that are looked at one by one by checks: all of the plan's, unless only some were changed.
+    """
+
+    def __init__(self, plan: Plan, day: date, checked: Sequence[Task] | None = None) -> None:
         self.plan = plan
         self.day = day
+        self.checked = plan.tasks if checked is None else checked
         self.answering = Answering(plan.bodies, day)
         self.unread_settings = _unread_settings(plan)
-        self._met_by_unread = "met_by" in self.unread_settings
+        self.met_by_unread = "met_by" in self.unread_settings
         due_soon = plan.info.due_soon
         self.soon = None if "due_soon" in self.unread_settings else shift(day, due_soon.amount, due_soon.unit)
         self._windows: dict[int, tuple[Due | None, Window]] = {}
@@ -42,10 +47,10 @@ class Standing:
         """The tasks that were assigned up to the day: by their own date, else by the plan's."""
         issued = self.plan.info.date
         if issued is None or issued.end <= self.day:  # then only a task's own date can be later
-            return [one for one in self.plan.tasks if one.assigned is None or self._was_assigned(one)]
-        return [one for one in self.plan.tasks if self._was_assigned(one)]
+            return [one for one in self.plan.tasks if one.assigned is None or self.was_assigned(one)]
+        return [one for one in self.plan.tasks if self.was_assigned(one)]
 
-    def _was_assigned(self, task: Task) -> bool:
+    def was_assigned(self, task: Task) -> bool:
         """Return whether a task was assigned up to the day."""
         when = self.given(task).date
         return when is None or when.end <= self.day
@@ -66,10 +71,16 @@ class Standing:
 
     def ends_outside(self, task: Task, first: date | None, last: date | None) -> bool:
         """Return whether nothing of a task surely has its last day in first..last; seen without judging it."""
-        if task.faults or task.milestones or task.facts.rescheduled or (self._met_by_unread and task.facts.submitted):
+        if type(task) is Deferred:
+            return not self.needs_whole(task) and task.ends_outside(first, last)
+        if task.faults or task.milestones or task.facts.rescheduled or (self.met_by_unread and task.facts.submitted):
             return False
         end = self.window(task.due).last
         return end is not None and ((first is not None and end < first) or (last is not None and last < end))
+
+    def needs_whole(self, task: Deferred) -> bool:
+        """Return whether a task's steps do not tell how it stands: nobody knows if its submission meets deadlines."""
+        return self.met_by_unread and task.head[BY_SUBMISSION] is not None
 
     @property
     def unassigned(self) -> int:
@@ -100,6 +111,8 @@ class Standing:
 
     def _suspect(self, place: Task | Part) -> bool:
         """Return whether a place may be without a state for what stands there itself."""
+        if type(place) is Deferred:
+            return self.needs_whole(place)
         if place.faults or (type(place.due) is Anchored and self.window(place.due).kind == "unread"):
             return True
         facts = place.facts
@@ -107,7 +120,7 @@ class Standing:
             return False
         if facts.rescheduled and any(self.window(moved.to).kind == "unread" for moved in facts.rescheduled):
             return True
-        return self._met_by_unread and bool(facts.submitted)
+        return self.met_by_unread and bool(facts.submitted)
 
     def _recurs(self, part: Part) -> bool:
         """Return whether a part is to recur, which only a task may."""

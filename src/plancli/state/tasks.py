@@ -7,9 +7,11 @@ from plancli.deadline import Due, Occurrence, Recurring
 from plancli.model import NO_FACTS, Completion, Facts, Part, Task
 from plancli.series import final
 from plancli.state import facts as known
+from plancli.state.deferred import Deferred
 from plancli.state.item import COMPLETED, Item, State
 from plancli.state.judge import Verdict, judge, pending
 from plancli.state.places import Places, unjudged
+from plancli.state.prejudged import Prejudged
 from plancli.state.recurring import all_met, begins, closed, horizon_of, reach, stated, sum_up, up_to
 from plancli.state.window import SERIES, UNREAD, Window
 
@@ -17,15 +19,21 @@ if TYPE_CHECKING:
     from plancli.state.standing import Standing
 
 
-class Judge(Places):
+class Judge(Places, Prejudged):
     """Makes items of tasks and of what stands within them, for one standing."""
 
     def __init__(self, standing: "Standing") -> None:
         super().__init__(standing)
+        self._series: dict[tuple[int, date | None], list[Item]] = {}
+        self._untold: dict[date, tuple[State, int | None, bool]] = {}
         self._untouched: dict[int, Verdict] = {}  # by identity: the plan holds its deadlines, equal ones are one
 
     def task(self, task: Task) -> Item:
         """Judge one task."""
+        if type(task) is Deferred:
+            if not self._standing.needs_whole(task):
+                return self.deferred(task)
+            task = task.whole
         answers_to = self._standing.answering.body(task)
         facts = known.visible(task.facts, self._day)
         if task.faults:
@@ -114,6 +122,13 @@ class Judge(Places):
         )
 
     def occurrences(self, task: Task, facts: Facts, answers_to: str | None, horizon: date | None = None) -> list[Item]:
+        """Return the occurrences of a series up to a horizon, judged once for each horizon."""
+        key = (id(task), horizon)
+        if key not in self._series:
+            self._series[key] = self._occurrences(task, facts, answers_to, horizon)
+        return list(self._series[key])
+
+    def _occurrences(self, task: Task, facts: Facts, answers_to: str | None, horizon: date | None) -> list[Item]:
         """Judge the occurrences of a series up to a horizon; without one, up to the next that is still to be met.
 
         What is written of a later occurrence is judged too where its deadline was moved to before the horizon. Once
@@ -149,27 +164,19 @@ class Judge(Places):
 
     def _unheard(self, task: Task, one: Occurrence, due: Recurring, window: Window, answers_to: str | None) -> Item:
         """Judge an occurrence of which nothing is written: most are, and only the day decides."""
-        state, last = pending(window, self._day), one.last
-        return Item(
-            f"{task.id}:{one.key}",
-            "occurrence",
-            task,
-            None,
-            NO_FACTS,
-            answers_to,
-            due,
-            due,
-            one.first,
-            last,
-            state,
-            None,
-            self._days_left(last, state),
-            0,
-            self._soon(last, state),
-            False,
-            True,
-            occurrence=one.key,
-        )
+        last = one.last
+        found = self._untold.get(last)
+        if found is None:
+            state = pending(window, self._day)
+            found = self._untold[last] = (state, self._days_left(last, state), self._soon(last, state))
+        state, left, soon = found
+        key = f"{task.id}:{one.key}"
+        made: Item = tuple.__new__(
+            Item,
+            (key, "occurrence", task, None, NO_FACTS, answers_to, due, due, one.first, last, state, None, left, 0, soon,
+             False, True, False, False, None, one.key, None),
+        )  # fmt: skip
+        return made
 
     def _asked_when_met(self, task: Task, facts: Facts, part: Part, now: Occurrence, horizon: date) -> Occurrence:
         """Return an occurrence as it was asked for on the day it was met, where the series was rescheduled since."""

@@ -25,7 +25,7 @@ _KEY: Final = r"\w[\w.\-]{0,99}+"
 _PLAIN: Final = _FIRST + r"[^\n\t\r:#]*+(?:(?::(?=\S)|(?<=\S)#)[^\n\t\r:#]*+)*+"
 _ITEM: Final = _FIRST + r"[^\n\t\r:#,\[\]{}'\"]*+"
 _LINE: Final = re.compile(
-    r"( *+)(- ++)?+"
+    r"( *+(?:- ++)?+)"
     rf"(?:({_KEY}):(?: |(?=\n)|\Z))?+"
     rf"(?:({_PLAIN})"
     rf"|\[({_ITEM}(?:, *+{_ITEM})*+)\]"
@@ -37,6 +37,7 @@ _LINE: Final = re.compile(
 _FLOW: Final = re.compile(rf"([\[{{]) *+|([\]}}]) *+|(,) *+|({_KEY}): ++|({_ITEM})")
 
 _new: Final[Any] = tuple.__new__  # a node's own constructor takes three times as long
+_NONE: Final = "\n"  # no line begins so
 _SURE: Final[set[str]] = set()  # nothing is in doubt here, and nobody adds to it
 
 
@@ -52,47 +53,47 @@ def read_plain(text: str) -> Any:
     outer: list[tuple[Mapping | Sequence, int]] = []
     container: Any = None
     column = 0  # of the container, from 0
-    margin = ""  # as many blanks
-    entries: dict[str, Node] | None = None  # of the container, if it is a mapping
+    margin = _NONE  # what a line that goes on with the container begins with, if it is a mapping
+    entries: dict[str, Node] = {}  # of the container then
     open_key = ""  # the last key, if its value may come on the next lines
-    trailing = " \n" in text or " #" in text or text[-1:] == " "
     first_line = 1
     start, end = 0, len(text)
     while start < end:
         stop = text.find("\n", start + CHUNK) + 1 or end
-        lines = enumerate(_LINE.findall(text, start, stop), first_line)
-        for line, (blanks, dash, key, plain, items, odd, other) in lines:
-            if blanks != margin or dash or open_key or entries is None or not key:
-                if not (key or dash):
+        lines = _LINE.findall(text, start, stop)
+        for line, (lead, key, plain, items, odd, other) in enumerate(lines, first_line):
+            if lead != margin or not key:
+                dash = lead.find("-")
+                if not key and dash < 0:
                     if other or plain or items or odd:
                         return NOT_PLAIN
                     continue
-                indent = len(blanks)
+                indent = len(lead) if dash < 0 else dash
                 if container is None:
-                    if indent or dash:
+                    if lead:
                         return NOT_PLAIN
                     root = container = Mapping({}, {}, line, 1, _SURE)
-                elif open_key and (indent > column or (dash and indent == column)):
+                elif open_key and (indent > column or (indent == column and dash >= 0)):
                     place = (line, indent + 1)
-                    inner = _new(Sequence, ([], *place)) if dash else _new(Mapping, ({}, {}, *place, _SURE))
+                    inner = _new(Mapping, ({}, {}, *place, _SURE)) if dash < 0 else _new(Sequence, ([], *place))
                     container.entries[open_key] = inner
                     outer.append((container, column))
                     container, column = inner, indent
                 else:
-                    wanted = Sequence if dash else Mapping
+                    wanted = Mapping if dash < 0 else Sequence
                     while column != indent or type(container) is not wanted:
                         if column < indent or not outer:
                             return NOT_PLAIN
                         container, column = outer.pop()
                 open_key = ""
-                if dash:
-                    indent += len(dash)
+                if dash >= 0:
+                    indent = len(lead)
                     if not key:
                         node = _value(plain, items, odd, line, indent + 1)
                         if node is None:
                             return NOT_PLAIN
                         container.items.append(node)
-                        entries = None
+                        margin = _NONE
                         continue
                     inner = _new(Mapping, ({}, {}, line, indent + 1, _SURE))
                     container.items.append(inner)
@@ -106,7 +107,7 @@ def read_plain(text: str) -> Any:
             if key in entries:
                 return NOT_PLAIN
             if plain:
-                if trailing and plain[-1] == " ":
+                if plain[-1] == " ":
                     plain = plain.rstrip(" ")
                 entries[key] = _new(Scalar, (plain, line, column + len(key) + 3, ""))
             elif items:
@@ -118,10 +119,10 @@ def read_plain(text: str) -> Any:
                     return NOT_PLAIN
                 entries[key] = node
             else:
-                open_key = key
+                open_key, margin = key, _NONE
                 container.places[key] = (line, column + 1)
-                entries[key] = Scalar("", line, column + len(key) + 2, "")
-        first_line += text.count("\n", start, stop)
+                entries[key] = _new(Scalar, ("", line, column + len(key) + 2, ""))
+        first_line += len(lines) - 1  # the last match is that of nothing, behind the last line
         start = stop
     return root
 

@@ -1,0 +1,99 @@
+"""What is kept of one file: its head, its tasks in parts by the years they may end in, and all of them whole for later.
+
+All is JSON. The head of a body's file is the body. A part is a list of tasks: of one that stands alone there is what
+`Deferred` has at hand, [number, id, line, column, title, deadline, report every, first end, last end, steps, those
+where submission meets deadlines]; of any other [number, all of it].
+"""
+
+import json
+from datetime import date
+from typing import Any, Final
+
+from plancli.decode import Decoded
+from plancli.index import records
+from plancli.index.fields import several
+from plancli.index.steps import ends_of, hangs_on, stands_alone, steps_of
+from plancli.index.store import Row
+from plancli.index.surface import Surface, inner, outer
+from plancli.model import Task
+
+DOCUMENTS: Final = several(records.DOCUMENT)
+EVER: Final = (date.min.toordinal(), date.max.toordinal())
+"""The first and last day on which a task may end of which that cannot be told."""
+Entry = tuple[int, int, list[Any]]
+"""A task in a part: the first and last day on which it may end, and what stands of it there."""
+
+
+def kept(decoded: Decoded, digest: bytes, name: str) -> Row | None:
+    """Return what is kept of a file of this name with this content.
+
+    None where anything in it is wrong, for then it is read anew each time.
+    """
+    if decoded.problems or not decoded.complete:
+        return None
+    if decoded.info:
+        return _without_tasks(digest, name, records.INFO.pack(decoded.info))
+    if decoded.body is None:
+        return _without_tasks(digest, name, DOCUMENTS.pack(decoded.documents))
+    tasks = decoded.tasks
+    packed = [records.TASK.pack(task) for task in tasks]
+    whole = [_json(one) for one in packed]
+    head = _json(records.BODY.pack(decoded.body))
+    years: dict[tuple[int, int], list[Entry]] = {}
+    named: list[tuple[str, int, int]] = []
+    for number, task in enumerate(tasks):
+        entry = _entry(number, task, packed[number])
+        span = (date.fromordinal(entry[0]).year, date.fromordinal(entry[1]).year)
+        years.setdefault(span, []).append(entry)
+        named += [(one, list(years).index(span), number) for one in _names(task)]
+    hangs = " ".join(sorted({one for task in tasks for one in hangs_on(task)}))
+    return Row(
+        digest,
+        name,
+        Surface(digest, outer(decoded, head), inner(decoded, whole), hangs),
+        ids=" ".join(task.id for task in tasks),
+        given=" ".join(str(number) for number, task in enumerate(tasks) if task.assigned),
+        head=head,
+        rest=_json([one.decode() for one in whole]),
+        parts=[_part(entries) for entries in years.values()],
+        named=named,
+    )
+
+
+def _without_tasks(digest: bytes, name: str, packed: Any) -> Row:
+    """Return what is kept of plan.yaml or documents.yaml, all of which others may look at."""
+    return Row(digest, name, Surface(digest, digest, digest, ""), "", "", _json(packed), b"[]", (), ())
+
+
+def _part(entries: list[Entry]) -> tuple[int, int, bytes]:
+    """Return tasks that may end in the same years."""
+    lows, highs, tasks = zip(*entries, strict=True)
+    return min(lows), max(highs), _json(tasks)
+
+
+def _names(task: Task) -> set[str]:
+    """Return what a deadline may hang on of a task: its id, and the clauses it comes from without their sources."""
+    return {str(task.id), *(clause.rpartition(":")[2] for clause in task.source)}
+
+
+def _entry(number: int, task: Task, packed: Any) -> Entry:
+    """Return a task as it stands in a part."""
+    if not stands_alone(task):
+        return (*EVER, [number, packed])
+    steps = steps_of(task, "completed")
+    by_submission = steps_of(task, "submitted") if task.facts.submitted else None
+    lasts = [end for each in (steps, by_submission) if each for end in ends_of(each)]
+    ends = [end for end in lasts if end is not None]
+    low, high = (min(ends), max(ends)) if len(ends) == len(lasts) else (None, None)
+    due = task.due.text if task.due else None
+    every = str(task.report_every) if task.report_every else None
+    place = (task.id.line, task.id.column)
+    head = [number, str(task.id), *place, task.title, due, every, low, high, steps, by_submission]
+    return (*EVER, head) if low is None or high is None else (low, high, head)
+
+
+ENCODE: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
+def _json(value: Any) -> bytes:
+    return ENCODE(value).encode()

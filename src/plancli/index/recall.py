@@ -1,0 +1,188 @@
+"""The index as a plan is read: what is known of a source's files is not read, what is read is kept for the next time.
+
+It holds only what follows from one file's bytes; whatever needs another file or the day is resolved by who asks.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from functools import cache
+from hashlib import blake2b
+from typing import Protocol
+
+from plancli.decode import Decoded
+from plancli.decode.file import decode_file
+from plancli.errors import PlanError
+from plancli.i18n import _
+from plancli.index import ALL, Asked
+from plancli.index.giving import Shelf, Wanted, given, named
+from plancli.index.keeping import kept
+from plancli.index.seen import Seen
+from plancli.index.steps import hangs_on
+from plancli.index.store import Head, Row, Store, in_cache
+from plancli.index.surface import Surface
+from plancli.problem import Problem
+from plancli.source import Entry, Folder, HashedSource, Source
+from plancli.state.anchors import ISSUED
+from plancli.stopwatch import count, phase
+
+Memory = MutableMapping[tuple[Entry, bytes], Decoded]
+
+
+class Contents(Protocol):
+    """What tells the contents of files without reading them, as far as it knows; contents are digests."""
+
+    def known(self) -> dict[Entry, bytes]:
+        """Return the contents that are known."""
+        ...
+
+    def note(self, entry: Entry, digest: bytes) -> None:
+        """Take note of what a file was found to hold."""
+        ...
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """Write what was noted, and what is kept of files that were read."""
+        ...
+
+
+class Recall:
+    """One reading of one source."""
+
+    def __init__(self, store: Store, contents: Contents, source: Source, asked: Asked) -> None:
+        self._store = store
+        self._contents = contents
+        self._source = source
+        self._asked = asked
+        self._rows: list[Row] = []
+        self.seen = Seen(store)
+        """What the files hold and show, once they were all asked for."""
+
+    def files(self, entries: Sequence[Entry], memory: Memory | None) -> Iterator[tuple[Entry, Decoded]]:
+        """Yield what each file says: from memory, from the index, or read."""
+        with phase("reading"):
+            digests = self._contents.known()
+            read = (
+                {one: memory[one, digests[one]] for one in digests if (one, digests[one]) in memory} if memory else {}
+            )
+            heads = self._heads([entry for entry in entries if entry not in read], digests)
+            for entry in entries:
+                if entry.file not in heads and entry not in read:
+                    self._read(entry, digests, heads, read, memory)
+            parts = self._parts(heads)
+            narrow = self._asked != ALL and not self._asked.names
+            needed = self._needed(heads, read.values()) if narrow else {number: {} for number in parts}
+            parts = {number: found for number, found in parts.items() if number in needed}
+        count("answered", len(heads))
+        for entry in entries:
+            found = read.get(entry)
+            if found is None:
+                head = heads[entry.file]
+                with phase("decoding"):
+                    found = self._made(entry, digests[entry], head, parts.get(head.number), needed.get(head.number, {}))
+                self.seen.add(entry.file, head.surface)
+            if memory is not None and entry in digests:
+                memory[entry, digests[entry]] = found
+                self.seen.give_up()
+            yield entry, found
+        with phase("reading"):
+            self._contents.write(self._rows)
+
+    def _parts(self, heads: dict[str, Head]) -> dict[int, list[bytes]]:
+        """Return the tasks of files, as far as they are wanted."""
+        if self._asked.names:
+            return {head.number: [] for head in heads.values()}
+        wanted = Wanted.of(self._asked)
+        return self._store.parts(heads.values(), wanted.first, wanted.last)
+
+    def _heads(self, entries: Iterable[Entry], digests: dict[Entry, bytes]) -> dict[str, Head]:
+        """Return what the index has of the files whose contents are known."""
+        return self._store.heads({entry.file: digests[entry] for entry in entries if entry in digests})
+
+    def _read(
+        self,
+        entry: Entry,
+        digests: dict[Entry, bytes],
+        heads: dict[str, Head],
+        read: dict[Entry, Decoded],
+        memory: Memory | None,
+    ) -> None:
+        """Read a file that the index knows nothing of; it may still have the same content under another stamp."""
+        data = self._source.read(entry)
+        if isinstance(data, Problem):
+            read[entry] = Decoded([data], complete=False)
+            digests.pop(entry, None)
+            self.seen.give_up()
+            return
+        digests[entry] = digest = digest_of(data)
+        self._contents.note(entry, digest)
+        heads.update(self._heads([entry], digests))
+        if entry.file in heads:
+            return
+        found = memory.get((entry, digest)) if memory is not None else None
+        with phase("decoding"):
+            read[entry] = found or decode_file(entry, data)
+            if row := kept(read[entry], digest, entry.file):
+                self._rows.append(row)
+                self.seen.add(entry.file, row.surface)
+            else:
+                hangs = " ".join({name for task in read[entry].tasks for name in hangs_on(task)})
+                self.seen.add(entry.file, Surface(digest, digest, digest, hangs))
+
+    def _needed(self, heads: dict[str, Head], read: Iterable[Decoded]) -> dict[int, dict[int, bytes]]:
+        """Return the tasks that deadlines hang on, which are made whenever they end: parts by file and number."""
+        names = {name for head in heads.values() for name in head.surface.hangs.split()}
+        names.update(name for one in read for task in one.tasks for name in hangs_on(task))
+        numbers = {head.number for head in heads.values()}
+        return self._store.named(names - {ISSUED}, numbers) if names else {number: {} for number in numbers}
+
+    def _made(
+        self, entry: Entry, digest: bytes, head: Head, parts: list[bytes] | None, needed: dict[int, bytes]
+    ) -> Decoded:
+        """Return what the index has of a file; of one that is damaged there, what is read anew."""
+        shelf = Shelf(lambda: self._store.rest(head.number) or self._again(entry, digest))
+        if parts is None:
+            return decode_file(entry, self._same(entry, digest))
+        if self._asked.names:
+            return named(entry, head, shelf)
+        return given(entry, head, {*parts, *needed.values()}, shelf, Wanted.of(self._asked, needed))
+
+    def _same(self, entry: Entry, digest: bytes) -> bytes:
+        """Return what a file holds that is known to have a content; PlanError where it has not any more."""
+        data = self._source.read(entry)
+        if not isinstance(data, Problem) and digest_of(data) == digest:
+            return data
+        message = _("{file} was changed while the plan was read.").format(file=entry.file)
+        raise PlanError(message, _("Run the command again."))
+
+    def _again(self, entry: Entry, digest: bytes) -> bytes:
+        """Return what is kept of a file, made anew: the index is gone."""
+        row = kept(decode_file(entry, self._same(entry, digest)), digest, entry.file)
+        assert row
+        return row.rest
+
+
+def digest_of(data: bytes) -> bytes:
+    """Return what a content is known by."""
+    return blake2b(data, digest_size=32).digest()
+
+
+@cache
+def _store(base: str | None) -> Store | None:
+    """Return the one index of this process and folder for caches."""
+    return in_cache(os.environ)
+
+
+def opened(source: Folder | HashedSource, entries: Sequence[Entry], asked: Asked) -> Recall | None:
+    """Return the index for a source's files; None where the user has no folder for caches."""
+    store = _store(os.environ.get("XDG_CACHE_HOME"))
+    if store is None:
+        return None
+    contents: Contents
+    if isinstance(source, Folder):
+        from plancli.index.stamps import Stamped
+
+        contents = Stamped(store, source.root, entries)
+    else:
+        from plancli.index.objects import Hashed
+
+        contents = Hashed(store, source, entries)
+    return Recall(store, contents, source, asked)
