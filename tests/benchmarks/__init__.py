@@ -1,0 +1,1 @@
+"""Scripts that measure what `plan` costs, alone and beside other programs."""
