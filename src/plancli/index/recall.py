@@ -17,6 +17,7 @@ from plancli.index import ALL, Asked
 from plancli.index.giving import Shelf, Wanted, given, named
 from plancli.index.keeping import kept
 from plancli.index.seen import Seen
+from plancli.index.sharing import Content, shared
 from plancli.index.steps import hangs_on
 from plancli.index.store import Head, Row, Store, in_cache
 from plancli.index.surface import Surface
@@ -64,14 +65,13 @@ class Recall:
                 {one: memory[one, digests[one]] for one in digests if (one, digests[one]) in memory} if memory else {}
             )
             heads = self._heads([entry for entry in entries if entry not in read], digests)
-            for entry in entries:
-                if entry.file not in heads and entry not in read:
-                    self._read(entry, digests, heads, read, memory)
+            count("answered", len(heads) + len(read))
+            unread = [entry for entry in entries if entry.file not in heads and entry not in read]
+            self._read(unread, digests, heads, read, memory)
             parts = self._parts(heads)
             narrow = self._asked != ALL and not self._asked.names
             needed = self._needed(heads, read.values()) if narrow else {number: {} for number in parts}
             parts = {number: found for number, found in parts.items() if number in needed}
-        count("answered", len(heads))
         for entry in entries:
             found = read.get(entry)
             if found is None:
@@ -99,27 +99,43 @@ class Recall:
 
     def _read(
         self,
-        entry: Entry,
+        entries: Iterable[Entry],
         digests: dict[Entry, bytes],
         heads: dict[str, Head],
         read: dict[Entry, Decoded],
         memory: Memory | None,
     ) -> None:
-        """Read a file that the index knows nothing of; it may still have the same content under another stamp."""
-        data = self._source.read(entry)
-        if isinstance(data, Problem):
-            read[entry] = Decoded([data], complete=False)
-            digests.pop(entry, None)
-            self.seen.give_up()
-            return
-        digests[entry] = digest = digest_of(data)
-        self._contents.note(entry, digest)
-        heads.update(self._heads([entry], digests))
-        if entry.file in heads:
-            return
-        found = memory.get((entry, digest)) if memory is not None else None
+        """Read files that the index knows nothing of; it may still have the same content under another stamp."""
+        contents: list[Content] = []
+        for entry in entries:
+            data = self._source.read(entry)
+            if isinstance(data, Problem):
+                read[entry] = Decoded([data], complete=False)
+                digests.pop(entry, None)
+                self.seen.give_up()
+            else:
+                digests[entry] = digest_of(data)
+                self._contents.note(entry, digests[entry])
+                contents.append(Content(entry, digests[entry], data))
+        if memory:
+            read.update({one.entry: memory[one[:2]] for one in contents if one[:2] in memory})
+        heads.update(self._heads([one.entry for one in contents if one.entry not in read], digests))
+        new = [one for one in contents if one.entry not in read and one.entry.file not in heads]
+        own, shares = shared(new, _kept)
+        for one in own:
+            self._decode(one, read)
+        for share in shares:
+            self._contents.write(share.rows())
+            heads.update(self._heads([one.entry for one in share.contents], digests))
+            for one in share.contents:
+                if one.entry.file not in heads:
+                    self._decode(one, read)
+
+    def _decode(self, content: Content, read: dict[Entry, Decoded]) -> None:
+        """Decode a file, and keep it."""
+        entry, digest, data = content
         with phase("decoding"):
-            read[entry] = found or decode_file(entry, data)
+            read[entry] = decode_file(entry, data)
             if row := kept(read[entry], digest, entry.file):
                 self._rows.append(row)
                 self.seen.add(entry.file, row.surface)
@@ -158,6 +174,11 @@ class Recall:
         row = kept(decode_file(entry, self._same(entry, digest)), digest, entry.file)
         assert row
         return row.rest
+
+
+def _kept(content: Content) -> Row | None:
+    """Return what is kept of a file."""
+    return kept(decode_file(content.entry, content.data), content.digest, content.entry.file)
 
 
 def digest_of(data: bytes) -> bytes:
