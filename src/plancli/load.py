@@ -9,7 +9,7 @@ from plancli.decode import Decoded
 from plancli.decode.file import decode_file
 from plancli.decode.tasks import UNKNOWN_ID
 from plancli.index import ALL, Asked, index_of
-from plancli.model import Body, Clause, Document, Info, Plan, Task
+from plancli.model import Body, Clause, Document, Info, Plan, Tally, Task
 from plancli.problem import Place, Problem
 from plancli.source import Entry, Source
 from plancli.stopwatch import count, phase
@@ -59,6 +59,7 @@ def _load(source: Source, memory: Memory | None, asked: Asked) -> Loaded:
     documents: tuple[Document, ...] = ()
     bodies: dict[str, Body] = {}
     tasks: list[Task] = []
+    tallies: list[Tally] = []
     ids: list[str] = []
     index = index_of(source, listing.entries, asked)
     each = index.files(listing.entries, memory) if index else _files(source, listing.entries, memory)
@@ -70,6 +71,8 @@ def _load(source: Source, memory: Memory | None, asked: Asked) -> Loaded:
         documents += decoded.documents
         tasks += decoded.tasks
         ids += decoded.ids or [task.id for task in decoded.tasks]
+        if decoded.tally:
+            tallies.append(decoded.tally)
         if decoded.body:
             bodies.setdefault(decoded.body.id, decoded.body)
     count("files", len(listing.entries))
@@ -83,7 +86,7 @@ def _load(source: Source, memory: Memory | None, asked: Asked) -> Loaded:
     if info.date is None and info.file not in unread:
         problems += _series_without_start(tasks)
     problems.sort(key=Problem.sort_key)
-    plan = Plan(info, bodies, documents, tuple(tasks), tuple(sorted(unread)))
+    plan = Plan(info, bodies, documents, tuple(tasks), tuple(sorted(unread)), tuple(tallies))
     return Loaded(plan, tuple(problems), index.seen if index else None)
 
 

@@ -5,7 +5,7 @@ Text whose place matters (ids, names of other things) is a `Located`: a string t
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, Protocol
 
 from plancli.deadline import Due, Interval, Span
 
@@ -302,14 +302,28 @@ JUDGED_SETTINGS: Final = ("due_soon", "report_every", "met_by")
 """The settings of plan.yaml that states and flags follow from."""
 
 
+class Tally(Protocol):
+    """Tasks of one body as counts, by codes of what can be counted."""
+
+    body: str
+
+    def on(self, ordinal: int, *, by_submission: bool) -> Mapping[int, int]:
+        """Return how many there are of which code on a day, given as its ordinal."""
+        ...
+
+
 class Plan(NamedTuple):
-    """All that could be read of a plan; `unread` names the files that could not, and which therefore prove nothing."""
+    """All that could be read of a plan; `unread` names the files that could not, and which therefore prove nothing.
+
+    `tallies` are all tasks of a file that hang on their own dates alone, where not all of them are among `tasks`.
+    """
 
     info: Info
     bodies: Mapping[str, Body]
     documents: tuple[Document, ...]
     tasks: tuple[Task, ...]
     unread: tuple[str, ...] = ()
+    tallies: tuple[Tally, ...] = ()
 
     @property
     def bodies_unread(self) -> bool:

@@ -77,13 +77,13 @@ def moves(standing: "Standing") -> Iterator[Move]:
         old = place.task.due if place.part is None else place.part.due
         for number, moved in enumerate(in_order(place.facts.rescheduled)):
             if not number:
-                before = _stated(standing, place, moved.fact.date.end)
+                before = stated(standing, place, moved.fact.date.end)
             last = standing.window(moved.to).last
             yield Move(place, moved, before, last, old)
             before, old = last, moved.to
 
 
-def _stated(standing: "Standing", place: FactPlace, day: date) -> date | None:
+def stated(standing: "Standing", place: FactPlace, day: date) -> date | None:
     """Return the last day of the deadline that a place has before it is first rescheduled, on this day."""
     task, part = place.task, place.part
     if part is None:

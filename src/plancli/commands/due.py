@@ -95,7 +95,7 @@ class When(NamedTuple):
         if not self.periods or self.length or self.overdue or self.undated or filters.named_by_tasks:
             return ALL
         days = _days([limits for limits, _words in self.periods], date.max, None)
-        return Selected(days.first, days.last) if days else ALL
+        return Selected(days.first, days.last, counts=filters == Filters()) if days else ALL
 
     def beside(self, view: View | None) -> "When":
         """Return the time that is asked for beside a view: what of it cannot be together with what is typed is left."""

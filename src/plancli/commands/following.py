@@ -115,4 +115,4 @@ class Following:
 def edit_of(past: Past, turn: Turn, zone: tzinfo | None) -> Edit:
     """Return a commit as an edit, on its day in the plan's time zone."""
     day = turn.committed.astimezone(zone).date()
-    return Edit(day, turn.commit, turn.author, turn.subject, past.is_cut(turn.commit))
+    return Edit(day, turn.commit, turn.author, turn.subject, past.is_cut(turn.commit), len(turn.parents) > 1)

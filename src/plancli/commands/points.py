@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from plancli.commands.daily import Daily, daily
 from plancli.commands.progress import progress
-from plancli.commands.session import Session, choice, typed_period
+from plancli.commands.session import Session, choice, nothing_yet, typed_period
 from plancli.commands.versions import Versions
 from plancli.errors import PlanError
 from plancli.history.counting import Counting
@@ -59,9 +59,7 @@ def typed_range(start: str | None, stop: str | None, every: str | None, session:
         message = _("--from {first} is after --to {last}: no day lies between them.")
         raise PlanError(message.format(first=date_words(typed_first), last=date_words(typed_last.end)))
     if last < first:
-        message = _("--from {first} is after {day}, the day judged at: nothing can be counted yet.")
-        hint = _("Name a later day to judge at: --as-of DAY.")
-        raise PlanError(message.format(first=date_words(first), day=date_words(last)), hint)
+        raise nothing_yet(first, last)
     step = step or usual(first, last)
     most = most_points(first, last, step)
     if most > MOST:

@@ -175,6 +175,13 @@ def typed_period(text: str, option: str) -> Span:
         raise PlanError(message, day_hint(error)) from None
 
 
+def nothing_yet(first: date, day: date) -> PlanError:
+    """Return the error that what is asked for begins after the day judged at."""
+    message = _("--from {first} is after {day}, the day judged at: nothing can be counted yet.")
+    hint = _("Name a later day to judge at: --as-of DAY.")
+    return PlanError(message.format(first=date_words(first), day=date_words(day)), hint)
+
+
 def day_hint(error: DeadlineError) -> str:
     """Return how days are typed, or what was probably meant."""
     if error.remedy:

@@ -8,7 +8,7 @@ import typer
 from plancli import clock
 from plancli.commands import options as o
 from plancli.commands.past import NOTHING, Past
-from plancli.commands.session import Session, check_format, choice, typed_period
+from plancli.commands.session import Session, check_format, choice, nothing_yet, typed_period
 from plancli.commands.taking import taking
 from plancli.commands.versions import Versions
 from plancli.commands.watching import Watching
@@ -55,10 +55,15 @@ def run(
     during = _during(since, until)
     memory: Memory = {}
     session = Session(plan, as_of, at, memory=memory)
+    if during.first and session.day < during.first:
+        raise nothing_yet(during.first, session.day)
     standing = session.standing
     selection = Selection(filters, standing)
     items = [item for item in selection.tasks() if selection.keeps(item)]
     watch, notes = _watched(session, plan, memory)
+    until_day = min(session.day, during.last or session.day)
+    unread = [one for one in (watch.unread if watch else ()) if one[0].day <= until_day]
+    notes = [*unread_notes((edit, file) for edit, file, _address in unread), *notes]
     slips = in_order(Slipping(standing, watch or Watch(), during).of(items), sort, standing)
     shown, left = _limited(slips, limit)
     told = Slips(slips, len(items), league(standing, items, slips), standing.plan, git=watch is not None)
@@ -68,7 +73,7 @@ def run(
         "to": during.last.isoformat() if during.last else None,
         "unread": [
             {"commit": edit.commit, "file": file, "address": address or None}
-            for edit, file, address in (watch.unread if watch else ())
+            for edit, file, address in unread
         ],
     }
     notes = [*left, *notes, *ended_notes(selection.ended, standing.plan)]
@@ -109,7 +114,7 @@ def _watched(session: Session, plan: str | None, memory: Memory) -> tuple[Watch 
     if session.commit is None:
         committed = past.version(tip).loaded if past.home(tip) else NOTHING
         watch.see(Edit(clock.today(session.loaded.plan.info.timezone)), committed, session.loaded)
-    return watch, [*unread_notes((edit, file) for edit, file, _address in watch.unread), *past.notes]
+    return watch, past.notes
 
 
 def _limited(slips: Sequence[Slip], limit: int | None) -> tuple[Sequence[Slip], list[str]]:

@@ -1,15 +1,24 @@
 """`plan status`: the dashboard."""
 
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Annotated
 
 import typer
 
+from plancli import clock
 from plancli.commands import options as o
-from plancli.commands.session import Session, check_format, choice
+from plancli.commands.session import Session, check_format, choice, typed_day
 from plancli.i18n import N_, _
-from plancli.report.status import GROUPS, status_report
+from plancli.index import ALL, Asked
+from plancli.report.status import GROUPS, NEXT, due_next, status_report
+from plancli.state import Item
 
 HELP = N_("Show how the plan stands on a day: the tasks in each state, by body and in all, and what is due next.")
+COUNTED = ("body", "year")
+"""The groups that tasks need not be at hand for to be counted."""
+SOON = timedelta(days=92)
+"""How far the next deadlines are looked for first."""
 
 
 def run(
@@ -26,7 +35,25 @@ def run(
     """Show the dashboard."""
     check_format(form)
     choice(by, GROUPS, "--by")
-    session = Session(plan, as_of, at)
+    asked = _soon(as_of) if by in COUNTED else ALL
+    session = Session(plan, as_of, at, asked=asked)
+    if session.standing.plan.tallies and not _enough(due_next(session.standing), asked):
+        session = Session(plan, as_of, at, tell=False)
     info = session.loaded.plan.info
     title = session.title(info.title if info.id else _("how it stands"))
     return session.answer(status_report(session.standing, by, title), form)
+
+
+def _soon(as_of: str | None) -> Asked:
+    """Return what is asked for: the tasks that end soon, and of the others how many there are.
+
+    Where no day is named it is today in whichever time zone the plan has.
+    """
+    day = typed_day(as_of) if as_of is not None else clock.now().date() - timedelta(days=1)
+    return Asked(day, min(day, date.max - SOON) + SOON, counts=True)
+
+
+def _enough(following: Sequence[Item], asked: Asked) -> bool:
+    """Return whether the next deadlines are among those of the tasks that were asked for."""
+    last = following[-1].last if len(following) == NEXT else None
+    return last is not None and asked.last is not None and last <= asked.last

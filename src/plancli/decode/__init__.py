@@ -10,7 +10,7 @@ from plancli.decode import bodies, documents, facts, info, tasks
 from plancli.decode.reading import Reading
 from plancli.decode.single import refuse_series
 from plancli.decode.table import Table
-from plancli.model import Body, Document, Info, Task
+from plancli.model import Body, Document, Info, Tally, Task
 from plancli.problem import Problem
 from plancli.syntax import Damaged, Mapping, Parsed, Scalar
 
@@ -23,7 +23,8 @@ TABLES: Final[tuple[Table, ...]] = (
 class Decoded(NamedTuple):
     """What one file says; `complete` is False if something in it could not be read that answers hang on.
 
-    `ids` are those of all its tasks, also of such as were not asked for; empty where `tasks` are all.
+    `ids` are those of all its tasks, also of such as were not asked for; empty where `tasks` are all. The `tally` has
+    how many there are of the latter.
     """
 
     problems: list[Problem]
@@ -33,6 +34,7 @@ class Decoded(NamedTuple):
     body: Body | None = None
     tasks: tuple[Task, ...] = ()
     ids: Sequence[str] = ()
+    tally: Tally | None = None
 
 
 def decode_plan(parsed: Parsed, file: str) -> Decoded:

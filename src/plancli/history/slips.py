@@ -4,20 +4,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
+from plancli.checks.calendars import series
+from plancli.checks.places import FactPlace
 from plancli.checks.reschedule_earlier import Move as Entry
 from plancli.checks.reschedule_earlier import moves as entries
+from plancli.checks.reschedule_earlier import stated
 from plancli.deadline import Due
 from plancli.diff.meaning import meaning, same
 from plancli.documents import Register
 from plancli.history.edit import Edit
-from plancli.history.watch import Change, Keys, Place, Track, Watch, is_move, parts, places
+from plancli.history.watch import SILENT, Change, Keys, Place, Track, Watch, is_move, parts, places
 from plancli.ids import id_key, split_address
-from plancli.model import Fact, Rescheduling
+from plancli.model import Fact, Located, Part, Rescheduling, Task
 from plancli.query.names import body_order
 from plancli.query.order import in_order as items_in_order
 from plancli.state import Item, Standing
 from plancli.state.facts import rescheduling
 
+Kind = Literal["occurrence", "member"]
 How = Literal["document", "provisional", "due-edited", "entry-rewritten", "entry-erased"]
 RECORDED: Final = ("document", "provisional")
 ORDERS: Final = ("days", "moves", "id", "due", "state", "body", "title")
@@ -112,12 +116,29 @@ class Slipping:
         if not (recorded or any(track.changes or track.erased for track in tracks.values())):
             return
         titles = {keys: part.title for keys, part in parts(task)}
-        for keys, place in places(task).items():
+        found = places(task)
+        found |= {keys: SILENT for keys, track in tracks.items() if keys not in found and track.place is SILENT}
+        for keys, place in found.items():
             own = [one for one in recorded if split_address(one.place.address)[1:] == keys]
             address = ":".join((str(task.id), *keys))
-            slip = self._place(address, titles.get(keys) or task.title, item, place, own, tracks.get(keys), keys)
+            unsaid = self._unsaid(task, keys)
+            slip = self._place(address, titles.get(keys) or task.title, item, place, own, tracks.get(keys), unsaid)
             if slip:
                 yield slip
+
+    def _unsaid(self, task: Task, keys: Keys) -> date | None:
+        """Return the last day that an occurrence or a member has from its task; None for the task and its milestones.
+
+        Nothing need be written of it any more.
+        """
+        known = dict(parts(task))
+        kind: Kind = "occurrence" if len(keys) == 1 and series(task) else "member"
+        part = known.get(keys) or Part(kind, Located(keys[-1])) if keys else None
+        if part is None or part.kind == "milestone":
+            return None
+        within = (known.get(keys[:1]) or Part("occurrence", Located(keys[0]))) if len(keys) > 1 else None
+        place = FactPlace(":".join((task.id, *keys)), task, part, within, part.facts)
+        return stated(self._standing, place, self._standing.day)
 
     def _place(
         self,
@@ -127,32 +148,32 @@ class Slipping:
         place: Place,
         own: list[Entry],
         track: Track | None,
-        keys: Keys,
+        unsaid: date | None,
     ) -> Slip | None:
-        """Return what moved of one place; None where nothing did."""
+        """Return what moved of one place; None where nothing did. `unsaid` is its last day while it says none itself."""
         standing, during = self._standing, self._during
-        moves = [*self._recorded(own, track)]
+        moves = [*self._recorded(own, track, unsaid)]
         hidden = False
         if track:
-            moves += [self._edited(one) for one in track.changes if one.edit.day <= standing.day]
+            moves += [self._edited(one, unsaid) for one in track.changes if one.edit.day <= standing.day]
             hidden = any(one.edit.day > standing.day for one in track.changes)
         moves.sort(key=lambda move: move.day)
         asked = [move for move in moves if during.has(move.day)]
         if not asked:
             return None
-        stated = track.stated if track else place.due
+        first = track.stated if track else place.due
         old, before = asked[0].old, asked[0].before
-        if during.first is None and stated is not None:
-            old, before = stated, self._last(stated)
+        if during.first is None and first is not None:
+            old, before = first, self._last(first)
         new, last = asked[-1].new, asked[-1].last
         if during.last is None and not hidden:
             moved = rescheduling(place.facts, standing.day)
             due = moved.to if moved else place.due
-            if due is not None or new is None:
-                new, last = due, self._last(due)
+            if due is not None or new is None or unsaid:
+                new, last = due, self._last(due, unsaid)
         return Slip(address, title, item, asked, old, new, before, last)
 
-    def _recorded(self, own: Sequence[Entry], track: Track | None) -> Iterator[Move]:
+    def _recorded(self, own: Sequence[Entry], track: Track | None, unsaid: date | None) -> Iterator[Move]:
         """Yield the moves that entries record, those among them that are gone, each from what the one before it set."""
         day = self._standing.day
         gone = [one for one in track.erased if one.entry.fact.date.end <= day] if track else []
@@ -160,7 +181,7 @@ class Slipping:
         chain: list[tuple[Rescheduling, Edit | None]] = [(one.entry, None) for one in own]
         chain += [(one.entry, one.edit) for one in silent]
         chain.sort(key=lambda one: one[0].fact.date.end)
-        old, before = (own[0].old, own[0].before) if own else (None, None)
+        old, before = (own[0].old, own[0].before) if own else (None, unsaid)
         for number, (entry, erased) in enumerate(chain):
             key = meaning(entry)
             if not number and track:
@@ -175,7 +196,8 @@ class Slipping:
             if not one.silent:
                 fact = one.entry.fact
                 how = self._authority(fact)
-                yield from self._move(how, fact.date.end, one.base, one.entry.to, self._last(one.base), fact, None)
+                before = self._last(one.base, unsaid)
+                yield from self._move(how, fact.date.end, one.base, one.entry.to, before, fact, None)
 
     def _move(
         self, how: How, day: date, old: Due | None, new: Due, before: date | None, fact: Fact, edit: Edit | None
@@ -185,13 +207,14 @@ class Slipping:
         if (before != last) if old is None and before else is_move(old, new):
             yield Move(how, day, old, new, before, last, fact, edit)
 
-    def _last(self, due: Due | None) -> date | None:
-        return self._standing.window(due).last
+    def _last(self, due: Due | None, unsaid: date | None = None) -> date | None:
+        return unsaid if due is None else self._standing.window(due).last
 
-    def _edited(self, change: Change) -> Move:
+    def _edited(self, change: Change, unsaid: date | None) -> Move:
         """Return a move that is an edit."""
         old, new = change.old, change.new
-        return Move(change.kind, change.edit.day, old, new, self._last(old), self._last(new), change.fact, change.edit)
+        ends = self._last(old, unsaid), self._last(new, unsaid)
+        return Move(change.kind, change.edit.day, old, new, *ends, change.fact, change.edit)
 
     def _authority(self, fact: Fact) -> How:
         """Return whether a registered document moves a deadline, or nothing does yet."""

@@ -20,7 +20,7 @@ from plancli.diff.sides import Sides
 from plancli.diff.spot import Spot
 from plancli.history.edit import Edit
 from plancli.load import Loaded
-from plancli.model import Fact, Facts, Part, Rescheduling, Task
+from plancli.model import NO_FACTS, Fact, Facts, Part, Rescheduling, Task
 from plancli.state.facts import in_order
 
 SPOT: Final = Spot("task", "", "", "", "", "")
@@ -34,6 +34,10 @@ class Place(NamedTuple):
 
     due: Due | None
     facts: Facts
+
+
+SILENT: Final = Place(None, NO_FACTS)
+"""What is said of an occurrence or a member of which nothing is written any more: its deadline stays."""
 
 
 class Change(NamedTuple):
@@ -66,13 +70,13 @@ class Track:
         self.first: dict[Hashable, Rescheduling] = {}
         self._recorded: dict[Hashable, Edit] = {}
         self._added = added
-        self._place = place
+        self.place = place
         for entry in place.facts.rescheduled:
             self._record(entry, place.due, edit)
 
     def see(self, place: Place, edit: Edit) -> None:
         """Take what the place says after an edit."""
-        before, self._place = self._place, place
+        before, self.place = self.place, place
         if before.due == place.due and before.facts.rescheduled == place.facts.rescheduled:
             return
         base = self._due(before, place, edit)
@@ -205,11 +209,15 @@ class Watch:
         self._seen[task.id] = Seen(task, tracks)
         if seen and _unmoved(seen.task, task):
             return
-        for keys, place in places(task).items():
+        found = places(task)
+        for keys, place in found.items():
             if keys in tracks:
                 tracks[keys].see(place, edit)
             else:
                 tracks[keys] = Track(place, edit.day if known else None, edit)
+        for keys, part in parts(seen.task) if seen else ():
+            if keys not in found and part.kind != "milestone":
+                tracks[keys].see(SILENT, edit)
 
 
 def _hidden(found: Matched, new: Loaded) -> list[Task]:

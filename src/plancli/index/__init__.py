@@ -19,12 +19,14 @@ WORTH_FILES: Final = 50
 class Asked(NamedTuple):
     """Which tasks a question asks for: those that may end from one day to another, or have no last day.
 
-    With `names` it asks for no task in particular: of most only the id is needed, and whatever it then looks at.
+    With `names` it asks for no task in particular: of most only the id is needed, and whatever it then looks at. With
+    `counts` it is enough to know of the others, and of those without a last day, how many there are in which state.
     """
 
     first: date | None = None
     last: date | None = None
     names: bool = False
+    counts: bool = False
 
 
 ALL: Final = Asked()

@@ -2,19 +2,16 @@
 
 import json
 from collections.abc import Callable, Container, Iterable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from plancli.decode import Decoded
 from plancli.index import Asked, records
 from plancli.index.fields import new
-from plancli.index.keeping import DOCUMENTS, EVER
+from plancli.index.keeping import DOCUMENTS, EVER, NEVER, WHOLE
 from plancli.index.store import Head
 from plancli.model import Located, Task
 from plancli.source import Entry
 from plancli.state.deferred import COLUMN, HIGH, ID, LINE, LOW, TITLE, Deferred, Shelved, ShelvedId
-
-WHOLE: Final = 2
-"""How long the list of a task is that is not deferred."""
 
 
 class Shelf:
@@ -33,23 +30,28 @@ class Shelf:
 
 
 class Wanted(NamedTuple):
-    """Which tasks of a file are to be made: those that may end from one day to another, and those of these numbers."""
+    """Which tasks of a file are to be made: those that may end from one day to another, and those of these numbers.
+
+    Those that never have a last day are wanted where `undated`.
+    """
 
     first: int
     last: int
-    needed: Container[int] = ()
+    undated: bool
+    needed: Container[int]
 
     @classmethod
     def of(cls, asked: Asked, needed: Container[int] = ()) -> "Wanted":
         """Return what is wanted by a question; days as ordinals."""
-        first, last, _names = asked
-        return cls(first.toordinal() if first else EVER[0], last.toordinal() if last else EVER[1], needed)
+        first, last, *_more = asked
+        low, high = first.toordinal() if first else EVER[0], last.toordinal() if last else EVER[1]
+        return cls(low, high, undated=not asked.counts, needed=needed)
 
     def has(self, one: list[Any]) -> bool:
         """Return whether a task of a part is wanted."""
         if len(one) == WHOLE or one[LOW] is None or one[0] in self.needed:
             return True
-        return bool(one[LOW] <= self.last and one[HIGH] >= self.first)
+        return bool(one[LOW] <= self.last and one[HIGH] >= self.first) or (self.undated and one[HIGH] == NEVER)
 
 
 def given(entry: Entry, head: Head, parts: Iterable[bytes], shelf: Shelf, wanted: Wanted) -> Decoded:

@@ -6,20 +6,28 @@ where submission meets deadlines]; of any other [number, all of it].
 """
 
 import json
+from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
 from plancli.decode import Decoded
 from plancli.index import records
+from plancli.index.counting import changes
 from plancli.index.fields import several
 from plancli.index.steps import ends_of, hangs_on, stands_alone, steps_of
 from plancli.index.store import Row
 from plancli.index.surface import Surface, inner, outer
 from plancli.model import Task
+from plancli.state.deferred import STEPS
 
 DOCUMENTS: Final = several(records.DOCUMENT)
 EVER: Final = (date.min.toordinal(), date.max.toordinal())
 """The first and last day on which a task may end of which that cannot be told."""
+NEVER: Final = 0
+"""Stands for the first and the last day of a task that never has one."""
+WHOLE: Final = 2
+"""How long the list of a task is that is not deferred."""
 Entry = tuple[int, int, list[Any]]
 """A task in a part: the first and last day on which it may end, and what stands of it there."""
 
@@ -43,9 +51,10 @@ def kept(decoded: Decoded, digest: bytes, name: str) -> Row | None:
     named: list[tuple[str, int, int]] = []
     for number, task in enumerate(tasks):
         entry = _entry(number, task, packed[number])
-        span = (date.fromordinal(entry[0]).year, date.fromordinal(entry[1]).year)
+        span = (_year(entry[0]), _year(entry[1]))
         years.setdefault(span, []).append(entry)
         named += [(one, list(years).index(span), number) for one in _names(task)]
+    alone = [entry[STEPS:] for *_ends, entry in chain.from_iterable(years.values()) if len(entry) > WHOLE]
     hangs = " ".join(sorted({one for task in tasks for one in hangs_on(task)}))
     return Row(
         digest,
@@ -55,14 +64,28 @@ def kept(decoded: Decoded, digest: bytes, name: str) -> Row | None:
         given=" ".join(str(number) for number, task in enumerate(tasks) if task.assigned),
         head=head,
         rest=_json([one.decode() for one in whole]),
+        changes=_json(_changes(alone)),
         parts=[_part(entries) for entries in years.values()],
         named=named,
     )
 
 
+def _changes(alone: Sequence[list[Any]]) -> list[list[int]]:
+    """Return the changes of the tasks that stand alone; a second list where submission makes others of them."""
+    by_completion = changes(steps for steps, _by_submission in alone)
+    if not any(by_submission for _steps, by_submission in alone):
+        return [by_completion]
+    return [by_completion, changes(by_submission or steps for steps, by_submission in alone)]
+
+
+def _year(ordinal: int) -> int:
+    """Return the year of a day; of none the year 0."""
+    return date.fromordinal(ordinal).year if ordinal else 0
+
+
 def _without_tasks(digest: bytes, name: str, packed: Any) -> Row:
     """Return what is kept of plan.yaml or documents.yaml, all of which others may look at."""
-    return Row(digest, name, Surface(digest, digest, digest, ""), "", "", _json(packed), b"[]", (), ())
+    return Row(digest, name, Surface(digest, digest, digest, ""), "", "", _json(packed), b"[]", b"[[]]", (), ())
 
 
 def _part(entries: list[Entry]) -> tuple[int, int, bytes]:
@@ -84,7 +107,8 @@ def _entry(number: int, task: Task, packed: Any) -> Entry:
     by_submission = steps_of(task, "submitted") if task.facts.submitted else None
     lasts = [end for each in (steps, by_submission) if each for end in ends_of(each)]
     ends = [end for end in lasts if end is not None]
-    low, high = (min(ends), max(ends)) if len(ends) == len(lasts) else (None, None)
+    bounds = (min(ends, default=NEVER), max(ends, default=NEVER))
+    low, high = bounds if len(ends) in (0, len(lasts)) else (None, None)
     due = task.due.text if task.due else None
     every = str(task.report_every) if task.report_every else None
     place = (task.id.line, task.id.column)

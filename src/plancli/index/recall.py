@@ -14,6 +14,7 @@ from plancli.decode.file import decode_file
 from plancli.errors import PlanError
 from plancli.i18n import _
 from plancli.index import ALL, Asked
+from plancli.index.counting import Changes
 from plancli.index.giving import Shelf, Wanted, given, named
 from plancli.index.keeping import kept
 from plancli.index.seen import Seen
@@ -54,6 +55,7 @@ class Recall:
         self._source = source
         self._asked = asked
         self._rows: list[Row] = []
+        self._tallies: dict[int, bytes] = {}
         self.seen = Seen(store)
         """What the files hold and show, once they were all asked for."""
 
@@ -80,7 +82,8 @@ class Recall:
                     found = self._made(entry, digests[entry], head, parts.get(head.number), needed.get(head.number, {}))
                 self.seen.add(entry.file, head.surface)
             if memory is not None and entry in digests:
-                memory[entry, digests[entry]] = found
+                if entry in read or self._asked == ALL:  # else some of its tasks are not there
+                    memory[entry, digests[entry]] = found
                 self.seen.give_up()
             yield entry, found
         with phase("reading"):
@@ -91,7 +94,11 @@ class Recall:
         if self._asked.names:
             return {head.number: [] for head in heads.values()}
         wanted = Wanted.of(self._asked)
-        return self._store.parts(heads.values(), wanted.first, wanted.last)
+        parts = self._store.parts(heads.values(), wanted.first, wanted.last, undated=wanted.undated)
+        if self._asked.counts:
+            self._tallies = self._store.tallies(heads.values())
+            parts = {number: found for number, found in parts.items() if number in self._tallies}
+        return parts
 
     def _heads(self, entries: Iterable[Entry], digests: dict[Entry, bytes]) -> dict[str, Head]:
         """Return what the index has of the files whose contents are known."""
@@ -159,7 +166,8 @@ class Recall:
             return decode_file(entry, self._same(entry, digest))
         if self._asked.names:
             return named(entry, head, shelf)
-        return given(entry, head, {*parts, *needed.values()}, shelf, Wanted.of(self._asked, needed))
+        found = given(entry, head, {*parts, *needed.values()}, shelf, Wanted.of(self._asked, needed))
+        return found._replace(tally=Changes(entry.stem, self._tallies[head.number])) if self._asked.counts else found
 
     def _same(self, entry: Entry, digest: bytes) -> bytes:
         """Return what a file holds that is known to have a content; PlanError where it has not any more."""
@@ -195,8 +203,8 @@ def _store(base: str | None) -> Store | None:
 def opened(source: Folder | HashedSource, entries: Sequence[Entry], asked: Asked) -> Recall | None:
     """Return the index for a source's files; None where the user has no folder for caches."""
     store = _store(os.environ.get("XDG_CACHE_HOME"))
-    if store is None:
-        return None
+    if store is None or (isinstance(source, Folder) and f"{store.path}".startswith(os.path.join(source.root, ""))):
+        return None  # nothing is ever written into a plan
     contents: Contents
     if isinstance(source, Folder):
         from plancli.index.stamps import Stamped

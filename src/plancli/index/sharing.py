@@ -95,9 +95,10 @@ def _work(writer: int, contents: Iterable[Content], make: Make) -> None:
 
 def _frame(row: Row) -> bytes:
     """Return a row as bytes: how many fields there are, then each with its length before it."""
-    digest, name, surface, ids, given, head, rest, parts, named = row
+    digest, name, surface, ids, given, head, rest, changes, parts, named = row
     texts = [name, surface.hangs, ids, given, *(f"{one} {part} {number}" for one, part, number in named)]
-    fields = [digest, surface.outer, surface.inner, head, rest, b"%d" % len(texts), *(text.encode() for text in texts)]
+    fields = [digest, surface.outer, surface.inner, head, rest, changes, b"%d" % len(texts)]
+    fields += [text.encode() for text in texts]
     for low, high, tasks in parts:
         fields += [b"%d %d" % (low, high), tasks]
     return _number(len(fields)) + b"".join(_number(len(field)) + field for field in fields)
@@ -118,7 +119,7 @@ def _frames(data: bytes) -> Iterator[list[bytes]]:
 
 def _row(fields: list[bytes]) -> Row:
     """Return a row from its fields."""
-    digest, outer, inner, head, rest, count, *more = fields
+    digest, outer, inner, head, rest, changes, count, *more = fields
     name, hangs, ids, given, *named = (field.decode() for field in more[: int(count)])
     parts = more[int(count) :]
     spans = (map(int, span.split()) for span in parts[::2])
@@ -130,6 +131,7 @@ def _row(fields: list[bytes]) -> Row:
         given,
         head,
         rest,
+        changes,
         [(low, high, tasks) for (low, high), tasks in zip(spans, parts[1::2], strict=True)],
         [(one, int(part), int(number)) for one, part, number in (text.rsplit(" ", 2) for text in named)],
     )

@@ -55,7 +55,7 @@ def steps_of(task: Task, met_by: MetBy) -> list[Any]:
 def _step(task: Task, day: date, met_by: MetBy) -> list[Any]:
     """Return a step without its first day."""
     facts = known.visible(task.facts, day)
-    verdict: Verdict = judge(task.due, facts, day, met_by, _days)
+    verdict: Verdict = judge(task.due, facts, day, met_by, days_of)
     assert verdict.state
     heard = max(known.reports(facts), default=None)
     entry = verdict.met.entry if verdict.met else None
@@ -66,11 +66,11 @@ def _step(task: Task, day: date, met_by: MetBy) -> list[Any]:
 
 def ends_of(steps: list[Any]) -> set[int | None]:
     """Return the last days in a task's steps, as ordinals; None among them where one has none."""
-    lasts = (_days(parse_due(text)).last if text else None for text in set(steps[2::STEP]))
+    lasts = (days_of(parse_due(text)).last if text else None for text in set(steps[2::STEP]))
     return {last.toordinal() if last else None for last in lasts}
 
 
-def _days(due: Due | None) -> Window:
+def days_of(due: Due | None) -> Window:
     """Return the days of a plain deadline."""
     return resolve(due, lambda name: None)
 
@@ -78,7 +78,7 @@ def _days(due: Due | None) -> Window:
 def _turns(task: Task) -> Iterator[int]:
     """Yield the days, as ordinals, from which on a task may stand otherwise."""
     for due in (task.due, *(moved.to for moved in task.facts.rescheduled)):
-        last = _days(due).last
+        last = days_of(due).last
         if last is not None and last < date.max:
             yield last.toordinal() + 1
     if task.facts is not NO_FACTS:

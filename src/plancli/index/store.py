@@ -26,6 +26,7 @@ CREATE TABLE file (id INTEGER PRIMARY KEY, digest BLOB, name TEXT, hangs TEXT, i
 CREATE TABLE part (file INTEGER, number INTEGER, low INTEGER, high INTEGER, tasks BLOB);
 CREATE INDEX parts ON part (file, low, high);
 CREATE TABLE named (file INTEGER PRIMARY KEY, names TEXT, places TEXT, sums TEXT, sum INTEGER);
+CREATE TABLE tally (file INTEGER PRIMARY KEY, changes BLOB, sum INTEGER);
 CREATE TABLE rest (file INTEGER PRIMARY KEY, tasks BLOB, sum INTEGER);
 CREATE TABLE clean (digest BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE folder (root TEXT PRIMARY KEY, stamps BLOB, sum INTEGER) WITHOUT ROWID;
@@ -49,6 +50,7 @@ class Row(NamedTuple):
     given: str
     head: bytes
     rest: bytes
+    changes: bytes
     parts: Sequence[tuple[int, int, bytes]]
     named: Sequence[tuple[str, int, int]]
 
@@ -66,11 +68,15 @@ class Head(NamedTuple):
     sums: str
     head: bytes
 
-    def parts(self, first: int, last: int) -> list[int]:
-        """Return the checksums of the parts in which a task may end from one day to another, both ordinals."""
+    def parts(self, first: int, last: int, *, undated: bool) -> list[int]:
+        """Return the checksums of the parts in which a task may end from one day to another, both ordinals.
+
+        With `undated` also of that of the tasks which never have a last day.
+        """
         values = list(map(int, self.sums.split()))
         lows, highs, sums = values[::3], values[1::3], values[2::3]
-        return [total for low, high, total in zip(lows, highs, sums, strict=True) if low <= last and high >= first]
+        each = zip(lows, highs, sums, strict=True)
+        return [total for low, high, total in each if (low <= last and high >= first) or (undated and not high)]
 
 
 class Store:
@@ -117,13 +123,15 @@ class Store:
         if rows:
             self._file.change(lambda base: base.executemany("INSERT OR IGNORE INTO clean VALUES (?)", rows))
 
-    def parts(self, heads: Iterable[Head], first: int, last: int) -> dict[int, list[bytes]]:
+    def parts(self, heads: Iterable[Head], first: int, last: int, *, undated: bool) -> dict[int, list[bytes]]:
         """Return the parts of files in which a task may end from one day to another, by the file's number.
 
-        Files of which any is missing or damaged are not among them.
+        With `undated` also those of the tasks which never have a last day. Files of which any is missing or damaged are
+        not among them.
         """
-        wanted = {head.number: head.parts(first, last) for head in heads}
-        asked = f"SELECT file, tasks FROM part WHERE file IN ({_listed(wanted)}) AND low <= ? AND high >= ?"
+        wanted = {head.number: head.parts(first, last, undated=undated) for head in heads}
+        dated = "(low <= ? AND high >= ? OR high = 0)" if undated else "low <= ? AND high >= ?"
+        asked = f"SELECT file, tasks FROM part WHERE file IN ({_listed(wanted)}) AND {dated}"
         found: dict[int, list[bytes]] = {number: [] for number in wanted}
         for file, tasks in self._file.ask(asked, [last, first]):
             found.setdefault(file, []).append(tasks)  # of a file that was not asked for, where that is damaged
@@ -164,10 +172,16 @@ class Store:
             return {}
         return found
 
+    def tallies(self, heads: Iterable[Head]) -> dict[int, bytes]:
+        """Return the tallies of files, by the file's number; those that are missing or damaged are not among them."""
+        numbers = _listed(head.number for head in heads)
+        rows = self._file.ask(f"SELECT file, changes, sum FROM tally WHERE file IN ({numbers})")
+        return {file: changes for file, changes, total in rows if self._sound(total, "tally", file, changes)}
+
     def rest(self, number: int) -> bytes | None:
         """Return what else is kept of a file; None where it is not to be had any more."""
         for tasks, total in self._file.ask("SELECT tasks, sum FROM rest WHERE file = ?", [number]):
-            if self._sound(total, number, tasks):
+            if self._sound(total, "rest", number, tasks):
                 found: bytes = tasks
                 return found
         return None
@@ -207,7 +221,7 @@ def in_cache(environ: Mapping[str, str]) -> Store | None:
 
 def _insert(base: sqlite3.Connection, row: Row) -> None:
     """Write what is kept of one file, in place of what is there of it."""
-    digest, name, surface, ids, given, head, rest, parts, named = row
+    digest, name, surface, ids, given, head, rest, changes, parts, named = row
     number = _number(digest, name)
     sums = " ".join(f"{low} {high} {_sum(tasks)}" for low, high, tasks in parts)
     values = (digest, name, surface.hangs, ids, given, surface.outer, surface.inner, sums, head)
@@ -220,7 +234,8 @@ def _insert(base: sqlite3.Connection, row: Row) -> None:
     names, places = (" ".join(column) for column in zip(*map(str.split, sorted(at)), strict=True)) if at else ("", "")
     total = _sum(number, names, places, sums)
     base.execute("INSERT OR REPLACE INTO named VALUES (?, ?, ?, ?, ?)", (number, names, places, sums, total))
-    base.execute("INSERT OR REPLACE INTO rest VALUES (?, ?, ?)", (number, rest, _sum(number, rest)))
+    base.execute("INSERT OR REPLACE INTO tally VALUES (?, ?, ?)", (number, changes, _sum("tally", number, changes)))
+    base.execute("INSERT OR REPLACE INTO rest VALUES (?, ?, ?)", (number, rest, _sum("rest", number, rest)))
 
 
 def _above(name: str) -> list[str]:

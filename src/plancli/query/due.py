@@ -1,5 +1,6 @@
 """What comes due in a period: tasks, milestones and occurrences by their last day in force."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -59,8 +60,16 @@ def due(standing: Standing, selection: Selection, days: Days | None, *, overdue:
             rows.append(item)
     rows.sort(key=lambda item: (item.last, id_key(item.key)))
     undated.sort(key=lambda item: id_key(item.key))
-    reasons = [_reason(item, standing) for item in undated]
-    return DueAnswer(rows, Undated(*(reasons.count(reason) for reason in Undated._fields)), undated)
+    return DueAnswer(rows, _undated(undated, standing), undated)
+
+
+def _undated(items: Iterable[Item], standing: Standing) -> Undated:
+    """Return how many have no last day, and why, with the tasks that are only counted."""
+    found = Counter(_reason(item, standing) for item in standing.apart(items))
+    for (_body, sort), count in standing.counted.items():
+        if sort.year is None:
+            found["ongoing" if sort.ongoing else "no_deadline"] += count
+    return Undated(*(found[reason] for reason in Undated._fields))
 
 
 def _places(standing: Standing, tasks: Iterable[Item], horizon: date, days: Days | None) -> Iterator[Item]:

@@ -109,11 +109,20 @@ def _seen(row: Row, first: date, last: date) -> Row:
 def _rows(standing: Standing, item: Item, horizon: date | None, *, milestones: bool) -> Iterator[Row]:
     """Yield the rows of a task: its own, and those of its milestones."""
     if item.state is not None and isinstance(item.in_force, Recurring):
-        yield Row(item, [bar for one in standing.occurrences(item, horizon) for bar in _bars(standing, one)])
+        yield Row(item, [bar for one in _occurrences(standing, item, horizon) for bar in _bars(standing, one)])
     else:
         yield Row(item, _bars(standing, item))
     if milestones and item.task.milestones:
         yield from (Row(one, _bars(standing, one)) for one in standing.milestones(item))
+
+
+def _occurrences(standing: Standing, item: Item, horizon: date | None) -> list[Item]:
+    """Return the occurrences of a series in order: all that are written, and those that begin before a horizon."""
+    found = {one.occurrence: one for one in standing.occurrences(item)}
+    if horizon:
+        longest = shift(horizon, 1, "year")
+        found |= {one.occurrence: one for one in standing.occurrences(item, longest)}
+    return sorted(found.values(), key=lambda one: (one.last or date.max, one.key))
 
 
 def _bars(standing: Standing, item: Item) -> list[Bar]:

@@ -109,10 +109,14 @@ def _due(due: Due | None, last: date | None) -> str:
 def _days(moved: Move | Slip) -> str:
     """Return by how many days a deadline moved, with its sign; or in a word what happened where that is no number."""
     if moved.days is not None:
-        return f"+{number(moved.days)}" if moved.days > 0 else number(moved.days).replace("-", "−")
+        return f"+{number(moved.days)}" if moved.days > 0 else _signed(moved.days)
     if moved.before is None and moved.last is not None:
         return _("given")
     return _("dropped") if moved.last is None and moved.before is not None else _("changed")
+
+
+def _signed(count: int) -> str:
+    return number(count).replace("-", "−")
 
 
 def _how(move: Move) -> str:
@@ -124,7 +128,8 @@ def _how(move: Move) -> str:
         return "; ".join(part for part in parts if part)
     if edit.commit is None:
         return f"{words}; {_('not committed')}"
-    return f"{words}; {edit.commit[:7]} {edit.author}".rstrip()
+    who = f"{words}; {edit.commit[:7]} {edit.author}".rstrip()
+    return f"{who} {_('(merge)')}" if edit.merge else who
 
 
 def _bodies(told: Slips, whole: Group) -> Table:
@@ -146,7 +151,7 @@ def _bodies(told: Slips, whole: Group) -> Table:
 def _counts(group: Group) -> Iterator[Cell]:
     """Yield the numbers of a group; zero is set back."""
     for value in group:
-        yield Cell(number(value) if value else NOTHING, "" if value else "dim")
+        yield Cell(_signed(value) if value else NOTHING, "" if value else "dim")
 
 
 def _league(told: Slips) -> list[dict[str, Any]]:

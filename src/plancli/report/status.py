@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from plancli.deadline import Recurring
-from plancli.history.counts import named, of_all, of_due
+from plancli.history.counts import Counts, named, of_all, of_due
 from plancli.i18n import N_, _, ngettext
 from plancli.ids import id_key
 from plancli.model import Info, Task
@@ -31,15 +31,22 @@ class Group(NamedTuple):
     items: Sequence[Item]
 
 
+class Share(NamedTuple):
+    """How many tasks under one heading are in each state; None counts those that could not be judged."""
+
+    key: str | None
+    label: str
+    counts: Counter[State | None]
+
+
 def counts(items: Iterable[Item]) -> dict[str, int]:
     """Return how many items are in each state; `not_judged` are those that could not be read."""
     return named(Counter(item.state for item in items))
 
 
-def rates(items: Sequence[Item]) -> dict[str, dict[str, int]]:
+def rates(counts: Counts) -> dict[str, dict[str, int]]:
     """Return the two rates in use, each as numerator and denominator."""
-    found = Counter(item.state for item in items)
-    return {"of_due": _rate(*of_due(found)), "of_all": _rate(*of_all(found))}
+    return {"of_due": _rate(*of_due(counts)), "of_all": _rate(*of_all(counts))}
 
 
 def _rate(part: int, whole: int) -> dict[str, int]:
@@ -55,13 +62,27 @@ def grouped(standing: Standing, by: str, items: Iterable[Item] | None = None) ->
     for item in standing.items if items is None else items:
         for key in _keys(item, by, standing.plan.info):
             groups.setdefault(key, []).append(item)
+    return [Group(key, _label(standing, by, key), groups[key]) for key in _in_order(groups, standing, by)]
+
+
+def shares(standing: Standing, by: str) -> list[Share]:
+    """Return how many tasks of each group are in which state, in the same order."""
+    found: dict[str | None, Counter[State | None]] = {}
+    for item in standing.apart(standing.items):
+        for key in _keys(item, by, standing.plan.info):
+            found.setdefault(key, Counter())[item.state] += 1
+    for (body, sort), count in standing.counted.items():
+        key = body if by == "body" else f"{sort.year:04d}" if sort.year else None
+        found.setdefault(key, Counter())[sort.state] += count
+    return [Share(key, _label(standing, by, key), found[key]) for key in _in_order(found, standing, by)]
+
+
+def _in_order(keys: Iterable[str | None], standing: Standing, by: str) -> list[str | None]:
+    """Return the keys of groups in natural order."""
     if by == "body":
-        order = sorted(groups, key=lambda key: body_order(standing.plan, key))
-    elif by == "tag":
-        order = sorted(groups, key=lambda key: (key is None, sort_key(key or "")))
-    else:
-        order = sorted(groups, key=lambda key: (key is None, id_key(key or "")))
-    return [Group(key, _label(standing, by, key), groups[key]) for key in order]
+        return sorted(keys, key=lambda key: body_order(standing.plan, key))
+    order = sort_key if by == "tag" else id_key
+    return sorted(keys, key=lambda key: (key is None, order(key or "")))
 
 
 def _keys(item: Item, by: str, info: Info) -> list[str | None]:
@@ -94,73 +115,75 @@ def _label(standing: Standing, by: str, key: str | None) -> str:
 
 def status_report(standing: Standing, by: str, title: str) -> Report:
     """Return the dashboard."""
-    groups = grouped(standing, by)
-    present = [state for state in STATES if any(item.state == state for item in standing.items)]
-    following = _next(standing)
+    groups = shares(standing, by)
+    whole = Counter(item.state for item in standing.apart(standing.items))
+    for (_body, sort), count in standing.counted.items():
+        whole[sort.state] += count
+    following = due_next(standing)
     blocks: list[Block] = [
-        _group_table(groups, by, present, standing.items),
-        _total_table(standing.items),
-        Lines(_rate_lines(standing.items), _("Rates")),
+        _group_table(groups, by, whole),
+        _total_table(whole),
+        Lines(_rate_lines(whole), _("Rates")),
     ]
     if following:
         rows = task_rows(following, DUE_COLUMNS, standing)
         blocks.append(Table([column(name) for name in DUE_COLUMNS], rows, heading=_("Due next")))
-    records = [[group.key, group.label, len(group.items), *counts(group.items).values()] for group in groups]
+    records = [[group.key, group.label, group.counts.total(), *named(group.counts).values()] for group in groups]
     envelope: Mapping[str, Any] = {
         "by": by,
-        "total": {"total": len(standing.items), **counts(standing.items)},
-        "rates": rates(standing.items),
+        "total": {"total": whole.total(), **named(whole)},
+        "rates": rates(whole),
         "next": [{"key": item.key, "title": item.title, "due_last": str(item.last)} for item in following],
     }
-    items = [{"key": g.key, "label": g.label, "total": len(g.items), **counts(g.items)} for g in groups]
-    fields = ["key", "label", "total", *counts([])]
-    return Report("status", title, blocks, items, fields, records, envelope, _notes(standing, by))
+    items = [{"key": g.key, "label": g.label, "total": g.counts.total(), **named(g.counts)} for g in groups]
+    fields = ["key", "label", "total", *named({})]
+    return Report("status", title, blocks, items, fields, records, envelope, _notes(standing, by, whole))
 
 
-def _group_table(groups: Sequence[Group], by: str, present: Sequence[State], items: Sequence[Item]) -> Table:
+def _group_table(groups: Sequence[Share], by: str, whole: Counter[State | None]) -> Table:
     """Return the counts by group, with a column for each state that occurs."""
     columns = [Column("label", _(GROUP_WORDS[by]), wraps=True), Column("total", _("Total"), numeric=True)]
-    columns += [Column(state, state_heading(state), numeric=True) for state in present]
-    if any(item.state is None for item in items):
+    columns += [Column(state, state_heading(state), numeric=True) for state in STATES if whole[state]]
+    if whole[None]:
         columns.append(Column("not-judged", state_words(None), numeric=True))
-    rows = [_count_row(group.label, group.items, columns) for group in groups]
+    rows = [_count_row(group.label, group.counts, columns) for group in groups]
     if by != "tag":
-        rows.append(_count_row(_("Total"), items, columns))
+        rows.append(_count_row(_("Total"), whole, columns))
     return Table(columns, rows, total=by != "tag")
 
 
-def _count_row(label: str, items: Sequence[Item], columns: Sequence[Column]) -> list[Cell]:
-    found: Counter[str] = Counter(item.state or "not-judged" for item in items)
-    numbers = [(column.name, found[column.name]) for column in columns[2:]]
+def _count_row(label: str, counts: Counter[State | None], columns: Sequence[Column]) -> list[Cell]:
+    found: dict[str, int] = {state or "not-judged": count for state, count in counts.items()}
+    numbers = [(column.name, found.get(column.name, 0)) for column in columns[2:]]
     cells = [Cell(number(n), name) if n else Cell(NOTHING, "dim") for name, n in numbers]
-    return [Cell(label), Cell(number(len(items))), *cells]
+    return [Cell(label), Cell(number(counts.total())), *cells]
 
 
-def _total_table(items: Sequence[Item]) -> Table:
+def _total_table(found: Counter[State | None]) -> Table:
     """Return every state with its count and its share as a bar."""
     columns = [Column("state", _("State"), wraps=True), Column("count", _("Tasks"), numeric=True)]
     columns.append(Column("share", _("Share")))
-    found = Counter(item.state for item in items)
+    total = found.total()
     rows: list[list[Cell | Bar]] = []
     states: list[State | None] = [*STATES, None] if found[None] else [*STATES]
     for state in states:
         style = state or "not-judged"
-        bar = Bar(((style, found[state]), ("", len(items) - found[state])))
+        bar = Bar(((style, found[state]), ("", total - found[state])))
         rows.append([Cell(state_words(state), style), Cell(number(found[state]), "" if found[state] else "dim"), bar])
-    rows.append([Cell(_("Total")), Cell(number(len(items))), Bar(tuple((s or "not-judged", found[s]) for s in states))])
+    rows.append([Cell(_("Total")), Cell(number(total)), Bar(tuple((s or "not-judged", found[s]) for s in states))])
     return Table(columns, rows, total=True)
 
 
-def _rate_lines(items: Sequence[Item]) -> list[Cell]:
+def _rate_lines(counts: Counts) -> list[Cell]:
     """Return the rates in words, each with its numerator and denominator."""
-    found = rates(items)
+    found = rates(counts)
     return [
         Cell(_("Completed, of completed and overdue: {rate}").format(rate=rate(**found["of_due"]))),
         Cell(_("Completed, of all not withdrawn: {rate}").format(rate=rate(**found["of_all"]))),
     ]
 
 
-def _next(standing: Standing) -> list[Item]:
+def due_next(standing: Standing) -> list[Item]:
     """Return the next deadlines still to be met; of a series, its next occurrence."""
     waiting = [item for item in standing.items if item.state == "not-yet-due" or isinstance(item.in_force, Recurring)]
     found: list[Item] = []
@@ -170,10 +193,10 @@ def _next(standing: Standing) -> list[Item]:
     return sorted(found, key=lambda item: (item.last, id_key(item.key)))[:NEXT]
 
 
-def _notes(standing: Standing, by: str) -> list[str]:
+def _notes(standing: Standing, by: str, whole: Counter[State | None]) -> list[str]:
     """Return what must not be missed: overdue tasks, tasks counted twice, tasks not yet assigned."""
     notes = []
-    if late := sum(item.state == "overdue" for item in standing.items):
+    if late := whole["overdue"]:
         notes.append(
             ngettext(
                 "{n} task is overdue: plan due --overdue", "{n} tasks are overdue: plan due --overdue", late

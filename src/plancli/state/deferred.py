@@ -94,8 +94,9 @@ class Deferred(Shelved):
     """A task that has no places within, was always the same body's, and hangs on nothing but its own dates.
 
     `head` is a list: its number, id, line, column and title; its deadline and how often it is to report, as texts or
-    None; the first and the last of its last days as ordinals, None where it is without one on some day; its steps, a
-    flat list, STEP values each; and those where submission meets deadlines, None where they are the same.
+    None; the first and the last of its last days as ordinals, None where it is without one on some day, 0 where it
+    never has one; its steps, a flat list, STEP values each; and those where submission meets deadlines, None where they
+    are the same.
     """
 
     title = Task.title
@@ -132,7 +133,7 @@ class Deferred(Shelved):
     def ends_outside(self, first: date | None, last: date | None) -> bool:
         """Return whether none of its last days, on whichever day it is judged, lies in first..last."""
         low, high = self.head[LOW], self.head[HIGH]
-        if low is None:
+        if not low:
             return False
         return bool((first is not None and high < first.toordinal()) or (last is not None and last.toordinal() < low))
 

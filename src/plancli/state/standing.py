@@ -1,6 +1,6 @@
 """A plan as it stands on a day: every task that was assigned by then, judged by the facts dated up to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -10,8 +10,9 @@ from plancli.model import JUDGED_SETTINGS, NO_FACTS, Info, Part, Plan, Task
 from plancli.state import facts as known
 from plancli.state.anchors import Anchors
 from plancli.state.bodies import Answering
-from plancli.state.deferred import BY_SUBMISSION, Deferred
+from plancli.state.deferred import BY_SUBMISSION, Deferred, DeferredItem
 from plancli.state.item import COMPLETED, Item
+from plancli.state.tally import Sort, sort_of
 from plancli.state.tasks import Judge
 from plancli.state.window import UNREAD, Window, resolve
 
@@ -64,6 +65,23 @@ class Standing:
     def items(self) -> list[Item]:
         """Every task assigned up to the day, judged, in the order of the files."""
         return [self._judge.task(task) for task in self.assigned]
+
+    def apart(self, items: Iterable[Item]) -> Iterable[Item]:
+        """Return of some items those that are not among the ones counted anyway."""
+        return [item for item in items if type(item) is not DeferredItem] if self.plan.tallies else items
+
+    @cached_property
+    def counted(self) -> dict[tuple[str | None, Sort], int]:
+        """How many tasks there are beside those told apart: by the body that answers for them, and how they stand."""
+        found: dict[tuple[str | None, Sort], int] = {}
+        by_submission = self.plan.info.met_by == "submitted"
+        for tally in self.plan.tallies:
+            body = self.answering.successor(tally.body)
+            for code, count in tally.on(self.day.toordinal(), by_submission=by_submission).items():
+                if count:
+                    key = body, sort_of(code)
+                    found[key] = found.get(key, 0) + count
+        return found
 
     def item(self, task: Task) -> Item:
         """Return one task, judged."""

@@ -60,6 +60,15 @@ class Sheet(NamedTuple):
             end, right = self.ticks[index].toordinal(), self.start(self.ticks[index])
         return min(left + (day.toordinal() - begin) * (right - left) // (end - begin), self.room - 1)
 
+    def columns(self, days: Days) -> tuple[int, int]:
+        """Return the columns from which and up to which days are drawn that lie in the range: one at the least.
+
+        What has no first day begins at the edge.
+        """
+        start = max(self.start(days.first), 0) if days.first else 0
+        start = self.column(days.last) if days.first == days.last else min(start, self.room - 1)
+        return start, min(max(self.stop(days.last), start + 1), self.room)
+
 
 def lines(chart: Chart, columns: int) -> list[Line]:
     """Return a chart in lines of so many columns."""
@@ -70,7 +79,8 @@ def lines(chart: Chart, columns: int) -> list[Line]:
         if group.heading:
             made += _heading(sheet, group.heading, columns)
         made += [_row(sheet, row, used) for row in group.rows]
-    return [*made, [], *legend(chart.day, used, columns)]
+    meanings = list(legend(chart.day, used, columns))
+    return [*made, [], *meanings] if meanings else made
 
 
 def _sheet(chart: Chart, columns: int) -> Sheet:
@@ -127,7 +137,7 @@ def _heading(sheet: Sheet, heading: str, columns: int) -> Iterator[Line]:
     """Yield the heading of a group, with the line of the day where it leaves room for it."""
     today = sheet.label + 1 + sheet.column(sheet.chart.day)
     for text in wrap(safe(heading), columns):
-        if width(text) < today < columns:
+        if max(width(text), sheet.label) < today < columns:
             yield [Cell(text, "heading"), Cell(" " * (today - width(text))), Cell(TODAY, "today")]
         else:
             yield [Cell(text, "heading")]
@@ -164,18 +174,15 @@ def _label(sheet: Sheet, item: Item) -> Line:
 
 
 def _fill(sheet: Sheet, strip: Strip, days: Days, glyph: str, style: str) -> None:
-    """Draw a range of days: at least one column, from the edge where it has no first day."""
-    start = sheet.start(days.first) if days.first else 0
-    if days.first == days.last:
-        start = sheet.column(days.last)
-    stop = max(sheet.stop(days.last), start + 1)
-    if stop <= 0:
+    """Draw a range of days, with a sign at an edge beyond which it goes on."""
+    first, last = sheet.chart.first, sheet.chart.last
+    if days.last >= first and (days.first is None or days.first <= last):
+        start, stop = sheet.columns(days)
+        strip.put(start, glyph * (stop - start), style)
+    if days.last < first or (days.first and days.first < first):
         strip.put(0, BEFORE, style)
-    elif start >= sheet.room:
+    if days.last > last:
         strip.put(sheet.room - 1, AFTER, style)
-    else:
-        start = max(start, 0)
-        strip.put(start, glyph * (min(stop, sheet.room) - start), style)
 
 
 def _before(sheet: Sheet, strip: Strip, bar: Bar) -> None:
@@ -200,7 +207,7 @@ def _in_force(sheet: Sheet, strip: Strip, bar: Bar) -> None:
 
 def _last(sheet: Sheet, strip: Strip, bar: Bar) -> None:
     """Set the end of a bar apart from the bar that follows or goes on beneath, where it has more than one column."""
-    if bar.first and bar.last and not bar.open:
+    if bar.first and bar.last and not bar.open and bar.last <= sheet.chart.last:
         last = sheet.stop(bar.last) - 1
         if last > sheet.start(bar.first):
             strip.put(last, LAST, item_style(bar.item))
@@ -215,6 +222,11 @@ def _day(sheet: Sheet, strip: Strip) -> None:
 
 
 def _ended(sheet: Sheet, strip: Strip, bar: Bar) -> None:
-    """Mark the day of completion."""
-    if bar.ended and bar.item.state in COMPLETED:
-        strip.put(sheet.column(bar.ended), LATE if bar.item.state == "completed-late" else DONE, item_style(bar.item))
+    """Mark the day of completion: one in time within the bar, a late one behind it, however many days a column has."""
+    if bar.ended is None or bar.item.state not in COMPLETED:
+        return
+    place, late = sheet.column(bar.ended), bar.item.state == "completed-late"
+    if bar.last and 0 <= place < sheet.room and bar.last >= sheet.chart.first:
+        _start, stop = sheet.columns(Days(bar.first or bar.last, bar.last))
+        place = min(max(place, stop), sheet.column(sheet.chart.day), sheet.room - 1) if late else min(place, stop - 1)
+    strip.put(place, LATE if late else DONE, item_style(bar.item))

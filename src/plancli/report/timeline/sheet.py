@@ -22,6 +22,8 @@ GAP: Final = 12.0
 YEAR: Final = 64.0
 ROOM: Final = (720.0, 2400.0)
 ARROW: Final = 7.0
+OVER: Final = 5.0
+"""By how much a bar juts out that goes on beyond the days that are drawn."""
 
 
 class Sheet(NamedTuple):
@@ -40,13 +42,13 @@ class Sheet(NamedTuple):
         return self.left + self.room + MARGIN
 
     def x(self, day: date) -> float:
-        """Return where a day begins, held within the range."""
+        """Return where a day begins; of one outside the range, just beyond its edge."""
         where = place(day, self.chart.first, self.chart.last, self.room)
-        return self.left + min(max(where, 0.0), self.room)
+        return self.left + min(max(where, -OVER), self.room + OVER)
 
     def after(self, day: date) -> float:
-        """Return where a day ends."""
-        return self.x(shift(day, 1, "day")) if day < self.chart.last else self.left + self.room
+        """Return where a day ends; of one outside the range, just beyond its edge."""
+        return self.x(shift(day, 1, "day")) if day < date.max else self.left + self.room
 
     def has(self, day: date) -> bool:
         """Return whether a day is drawn."""
