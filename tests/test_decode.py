@@ -7,7 +7,8 @@ import pytest
 
 from plancli import checks
 from plancli.deadline import Interval, parse_due, parse_dues, parse_span
-from plancli.decode import TABLES, Decoded, decode_body, decode_documents, decode_plan
+from plancli.decode import Decoded
+from plancli.decode.roots import TABLES, decode_body, decode_documents, decode_plan
 from plancli.decode.table import Table
 from plancli.model import (
     NO_FACTS,

@@ -16,7 +16,7 @@ from support import SHIPPED, run
 
 from plancli import checks, cli, deadline
 from plancli.deadline import DeadlineError, Due, Recurring, parse_due, parse_dues, parse_span
-from plancli.decode import TABLES
+from plancli.decode.roots import TABLES
 from plancli.i18n import set_language
 from plancli.remedy import suggest, typed_span
 from plancli.report import bodies, documents, items

@@ -17,7 +17,8 @@ from pages import DOCS, Block, blocks
 from support import ROOT, SHIPPED, process, run
 from test_fmt_properties import resolved
 
-from plancli.decode import TABLES, facts
+from plancli.decode import facts
+from plancli.decode.roots import TABLES
 from plancli.errors import PlanError
 from plancli.formatting import files, formatted
 from plancli.formatting.lines import lines_of

@@ -14,9 +14,9 @@ from support import ROOT, process
 
 from plancli.decode.file import decode_file
 from plancli.index import sharing
+from plancli.index.content import Content, digest_of
 from plancli.index.keeping import kept
-from plancli.index.recall import digest_of
-from plancli.index.sharing import Content, Share
+from plancli.index.sharing import Share
 from plancli.index.store import Row
 from plancli.load import load
 from plancli.source import Folder

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plancli import checks
-from plancli.decode import TABLES
+from plancli.decode.roots import TABLES
 from plancli.load import Loaded, load
 from plancli.problem import Place, Problem
 from plancli.source import Entry, Folder, Listing, entry_of

@@ -12,7 +12,7 @@ from pages import DOCS, example_files
 from support import SHIPPED, process, run
 
 from plancli import i18n, schema
-from plancli.decode import TABLES
+from plancli.decode.roots import TABLES
 from plancli.decode.tasks import DUE_FIELD
 from plancli.schema.tables import in_both
 from plancli.schema.words import ABOUT, EXAMPLES

@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 
 from plancli import checks, schema
 from plancli.deadline import DeadlineError, parse_due, parse_interval, parse_span
-from plancli.decode import TABLES, Decoded, decode_body, decode_documents, decode_plan
+from plancli.decode import Decoded
 from plancli.decode.dates import parse_date
 from plancli.decode.kinds import Kind
+from plancli.decode.roots import TABLES, decode_body, decode_documents, decode_plan
 from plancli.decode.table import Field, Table
 from plancli.decode.tasks import TASK_TABLE
 from plancli.ids import valid_id

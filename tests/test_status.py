@@ -229,7 +229,7 @@ RATES = [
 
 @pytest.mark.parametrize(("cells", "of_due", "of_all"), RATES)
 def test_what_a_rate_counts(cells: dict[str, int], of_due: tuple[int, int], of_all: tuple[int, int]) -> None:
-    found = rates(standing_of(cells).items)
+    found = rates(Counter(item.state for item in standing_of(cells).items))
     assert tuple(found["of_due"].values()) == of_due
     assert tuple(found["of_all"].values()) == of_all
 

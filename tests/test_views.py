@@ -11,7 +11,7 @@ from repositories import Checkout
 from support import SHIPPED, run
 
 from plancli import checks
-from plancli.decode import decode_plan
+from plancli.decode.roots import decode_plan
 from plancli.model import Info, View
 from plancli.query.fields import FIELDS
 from plancli.query.filters import Filters

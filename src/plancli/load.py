@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plancli.deadline import Recurring
 from plancli.decode import Decoded
-from plancli.decode.file import decode_file
-from plancli.decode.tasks import UNKNOWN_ID
 from plancli.index import ALL, Asked, index_of
-from plancli.model import Body, Clause, Document, Info, Plan, Tally, Task
+from plancli.model import UNKNOWN_ID, Body, Clause, Document, Info, Plan, Tally, Task
 from plancli.problem import Place, Problem
 from plancli.source import Entry, Source
 from plancli.stopwatch import count, phase
@@ -102,12 +100,14 @@ def _read(source: Source, entry: Entry, memory: Memory | None) -> Decoded:
         data = source.read(entry)
     if isinstance(data, Problem):
         return Decoded([data], complete=False)
+    from plancli.decode.file import decode_file
+
     with phase("decoding"):
         if memory is None:
             return decode_file(entry, data)
-        from hashlib import blake2b
+        from plancli.index.content import digest_of
 
-        key = entry, blake2b(data, digest_size=32).digest()
+        key = entry, digest_of(data)
         if key not in memory:
             memory[key] = decode_file(entry, data)
         return memory[key]

@@ -133,6 +133,10 @@ class Assigned(NamedTuple):
     document: Located | None
 
 
+UNKNOWN_ID: Final = "?"
+"""The id of a task that states none."""
+
+
 class Task(NamedTuple):
     """One duty, as its body's file states it."""
 

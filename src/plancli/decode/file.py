@@ -1,6 +1,7 @@
 """One file's bytes to what it says, whichever of a plan's files it is."""
 
-from plancli.decode import Decoded, decode_body, decode_documents, decode_plan
+from plancli.decode import Decoded
+from plancli.decode.roots import decode_body, decode_documents, decode_plan
 from plancli.source.entry import Entry
 from plancli.syntax import parse
 

@@ -9,11 +9,8 @@ from plancli.decode.kinds import ID, INTERVAL, NAME, NAMES, ONE_OR_NAMES, TEXT, 
 from plancli.decode.reading import Reading, Unread, at
 from plancli.decode.table import Field, Table, map_of, record
 from plancli.i18n import N_
-from plancli.model import NO_FACTS, Assigned, Facts, Located, Part, Task
+from plancli.model import NO_FACTS, UNKNOWN_ID, Assigned, Facts, Located, Part, Task
 from plancli.syntax import Mapping
-
-UNKNOWN_ID: Final = "?"
-"""The id of a task that states none."""
 
 TITLE: Final = Field("title", TEXT, N_("What is to be done"))
 DUE_FIELD: Final = Field("due", DUE, N_("The deadline, or a list of series; none if none is stated"), judged=True)

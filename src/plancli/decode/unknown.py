@@ -74,6 +74,6 @@ def _nearest(reading: Reading, name: str, known: Collection[str]) -> str | None:
 
 def _homes(name: str) -> list[str]:
     """Return the places where a field of this name is known and may be meant."""
-    from plancli.decode import TABLES
+    from plancli.decode.roots import TABLES
 
     return [table.home for table in TABLES if table.home != VIEWS and any(field.name == name for field in table.fields)]

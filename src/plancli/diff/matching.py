@@ -3,12 +3,11 @@
 from collections.abc import Hashable
 from typing import NamedTuple
 
-from plancli.decode.tasks import UNKNOWN_ID
 from plancli.diff.change import Uncompared
 from plancli.diff.pairing import alone, pair
 from plancli.diff.reading import Side, known_id
 from plancli.diff.sides import Sides
-from plancli.model import Plan, Task
+from plancli.model import UNKNOWN_ID, Plan, Task
 
 
 class Matched(NamedTuple):

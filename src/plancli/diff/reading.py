@@ -7,10 +7,9 @@ from functools import cached_property
 from typing import Literal
 
 from plancli.checks import LOSING, SHAPE
-from plancli.decode.tasks import UNKNOWN_ID
 from plancli.diff.change import Uncompared
 from plancli.load import Loaded
-from plancli.model import Part, Task
+from plancli.model import UNKNOWN_ID, Part, Task
 from plancli.problem import Problem
 
 BODIES = "bodies/"

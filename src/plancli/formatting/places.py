@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any, Final, Literal
 
 from plancli.deadline import DeadlineError, Interval, parse_due, parse_interval, parse_span
-from plancli.decode import TABLES, bodies, documents, facts, info, tasks
+from plancli.decode import bodies, documents, facts, info, tasks
 from plancli.decode.dates import parse_date
 from plancli.decode.kinds import Kind
+from plancli.decode.roots import TABLES
 from plancli.decode.table import Table
 from plancli.source.entry import Kind as FileKind
 

@@ -4,7 +4,8 @@ from collections import Counter
 from typing import Any, Final
 
 from plancli.deadline import parse_span
-from plancli.decode import Decoded, decode_body, decode_documents, decode_plan
+from plancli.decode import Decoded
+from plancli.decode.roots import decode_body, decode_documents, decode_plan
 from plancli.formatting.nodes import Collection, Comment, File, Node
 from plancli.formatting.places import Place, canonical, fields_of, has_periods, item_of, reading_of, value_of
 from plancli.model import At

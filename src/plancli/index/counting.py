@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from plancli.deadline import parse_due
-from plancli.index.steps import days_of
 from plancli.state.deferred import IN_FORCE, STATE, STEP
 from plancli.state.item import STATES
 from plancli.state.tally import code_of
@@ -16,6 +15,8 @@ NEW = -1
 
 def changes(each: Iterable[list[Any]]) -> list[int]:
     """Return when which tasks, given by their steps, come to stand otherwise: a flat list [day, from, to, ...]."""
+    from plancli.index.steps import days_of
+
     found: list[tuple[int, int, int]] = []
     for steps in each:
         before = NEW

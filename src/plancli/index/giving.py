@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from plancli.decode import Decoded
 from plancli.index import Asked, records
 from plancli.index.fields import new
-from plancli.index.keeping import DOCUMENTS, EVER, NEVER, WHOLE
+from plancli.index.records import DOCUMENTS, EVER, NEVER, WHOLE
 from plancli.index.store import Head
 from plancli.model import Located, Task
 from plancli.source import Entry

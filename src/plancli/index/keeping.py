@@ -14,20 +14,13 @@ from typing import Any, Final
 from plancli.decode import Decoded
 from plancli.index import records
 from plancli.index.counting import changes
-from plancli.index.fields import several
+from plancli.index.records import DOCUMENTS, EVER, NEVER, WHOLE
 from plancli.index.steps import ends_of, hangs_on, stands_alone, steps_of
 from plancli.index.store import Row
 from plancli.index.surface import Surface, inner, outer
 from plancli.model import Task
 from plancli.state.deferred import STEPS
 
-DOCUMENTS: Final = several(records.DOCUMENT)
-EVER: Final = (date.min.toordinal(), date.max.toordinal())
-"""The first and last day on which a task may end of which that cannot be told."""
-NEVER: Final = 0
-"""Stands for the first and the last day of a task that never has one."""
-WHOLE: Final = 2
-"""How long the list of a task is that is not deferred."""
 Entry = tuple[int, int, list[Any]]
 """A task in a part: the first and last day on which it may end, and what stands of it there."""
 

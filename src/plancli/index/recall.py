@@ -6,22 +6,17 @@ It holds only what follows from one file's bytes; whatever needs another file or
 import os
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from functools import cache
-from hashlib import blake2b
 from typing import Protocol
 
 from plancli.decode import Decoded
-from plancli.decode.file import decode_file
 from plancli.errors import PlanError
 from plancli.i18n import _
 from plancli.index import ALL, Asked
+from plancli.index.content import Content, digest_of
 from plancli.index.counting import Changes
 from plancli.index.giving import Shelf, Wanted, given, named
-from plancli.index.keeping import kept
 from plancli.index.seen import Seen
-from plancli.index.sharing import Content, shared
-from plancli.index.steps import hangs_on
 from plancli.index.store import Head, Row, Store, in_cache
-from plancli.index.surface import Surface
 from plancli.problem import Problem
 from plancli.source import Entry, Folder, HashedSource, Source
 from plancli.state.anchors import ISSUED
@@ -54,7 +49,6 @@ class Recall:
         self._contents = contents
         self._source = source
         self._asked = asked
-        self._rows: list[Row] = []
         self._tallies: dict[int, bytes] = {}
         self.seen = Seen(store)
         """What the files hold and show, once they were all asked for."""
@@ -87,7 +81,7 @@ class Recall:
                 self.seen.give_up()
             yield entry, found
         with phase("reading"):
-            self._contents.write(self._rows)
+            self._contents.write(())
 
     def _parts(self, heads: dict[str, Head]) -> dict[int, list[bytes]]:
         """Return the tasks of files, as far as they are wanted."""
@@ -127,33 +121,35 @@ class Recall:
         if memory:
             read.update({one.entry: memory[one[:2]] for one in contents if one[:2] in memory})
         heads.update(self._heads([one.entry for one in contents if one.entry not in read], digests))
-        new = [one for one in contents if one.entry not in read and one.entry.file not in heads]
-        own, shares = shared(new, _kept)
-        for one in own:
-            self._decode(one, read)
-        for share in shares:
-            self._contents.write(share.rows())
-            heads.update(self._heads([one.entry for one in share.contents], digests))
-            for one in share.contents:
-                if one.entry.file not in heads:
-                    self._decode(one, read)
+        if new := [one for one in contents if one.entry not in read and one.entry.file not in heads]:
+            self._decode(new, digests, heads, read)
 
-    def _decode(self, content: Content, read: dict[Entry, Decoded]) -> None:
-        """Decode a file, and keep it."""
-        entry, digest, data = content
-        with phase("decoding"):
-            read[entry] = decode_file(entry, data)
-            if row := kept(read[entry], digest, entry.file):
-                self._rows.append(row)
-                self.seen.add(entry.file, row.surface)
-            else:
-                hangs = " ".join({name for task in read[entry].tasks for name in hangs_on(task)})
-                self.seen.add(entry.file, Surface(digest, digest, digest, hangs))
+    def _decode(
+        self,
+        contents: Sequence[Content],
+        digests: dict[Entry, bytes],
+        heads: dict[str, Head],
+        read: dict[Entry, Decoded],
+    ) -> None:
+        """Decode files, and keep what they say."""
+        from plancli.index.unread import Unread
+
+        def known(shared: Iterable[Content]) -> dict[str, Head]:
+            heads.update(self._heads([one.entry for one in shared], digests))
+            return heads
+
+        unread = Unread(self.seen, self._contents.write)
+        unread.decode(contents, known)
+        unread.close()
+        read.update(unread.read)
 
     def _needed(self, heads: dict[str, Head], read: Iterable[Decoded]) -> dict[int, dict[int, bytes]]:
         """Return the tasks that deadlines hang on, which are made whenever they end: parts by file and number."""
         names = {name for head in heads.values() for name in head.surface.hangs.split()}
-        names.update(name for one in read for task in one.tasks for name in hangs_on(task))
+        if fresh := [task for one in read for task in one.tasks]:
+            from plancli.index.steps import hangs_on
+
+            names.update(name for task in fresh for name in hangs_on(task))
         numbers = {head.number for head in heads.values()}
         return self._store.named(names - {ISSUED}, numbers) if names else {number: {} for number in numbers}
 
@@ -163,6 +159,8 @@ class Recall:
         """Return what the index has of a file; of one that is damaged there, what is read anew."""
         shelf = Shelf(lambda: self._store.rest(head.number) or self._again(entry, digest))
         if parts is None:
+            from plancli.decode.file import decode_file
+
             return decode_file(entry, self._same(entry, digest))
         if self._asked.names:
             return named(entry, head, shelf)
@@ -179,19 +177,11 @@ class Recall:
 
     def _again(self, entry: Entry, digest: bytes) -> bytes:
         """Return what is kept of a file, made anew: the index is gone."""
-        row = kept(decode_file(entry, self._same(entry, digest)), digest, entry.file)
+        from plancli.index.unread import row_of
+
+        row = row_of(Content(entry, digest, self._same(entry, digest)))
         assert row
         return row.rest
-
-
-def _kept(content: Content) -> Row | None:
-    """Return what is kept of a file."""
-    return kept(decode_file(content.entry, content.data), content.digest, content.entry.file)
-
-
-def digest_of(data: bytes) -> bytes:
-    """Return what a content is known by."""
-    return blake2b(data, digest_size=32).digest()
 
 
 @cache

@@ -4,6 +4,7 @@ A list is [field, value, field, value ...], the fields by their numbers.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from plancli.index.fields import (
@@ -144,3 +145,10 @@ INFO: Final = record(
         "views": several(VIEW), "sources": SOURCES, "unread": TEXTS, "places": plainly_named(AT),
     },
 )  # fmt: skip
+DOCUMENTS: Final = several(DOCUMENT)
+EVER: Final = (date.min.toordinal(), date.max.toordinal())
+"""The first and last day on which a task may end of which that cannot be told."""
+NEVER: Final = 0
+"""Stands for the first and the last day of a task that never has one."""
+WHOLE: Final = 2
+"""How long the list of a task is that is not deferred."""

@@ -8,24 +8,16 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Final
 
+from plancli.index.content import Content
 from plancli.index.store import Row
 from plancli.index.surface import Surface
-from plancli.source import Entry
 
 WORTH: Final = 512 * 1024
 """Bytes that take longer to read than another process takes to begin."""
 MOST: Final = 4
 LENGTH: Final = 8
-
-
-class Content(NamedTuple):
-    """A file that is to be read: its name, the digest of what it holds, and that."""
-
-    entry: Entry
-    digest: bytes
-    data: bytes
 
 
 Make = Callable[[Content], Row | None]

@@ -7,13 +7,13 @@ bit. Whatever is wrong with one, all are thrown away and begun anew: all that th
 import sqlite3
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 from zlib import crc32
 
 from plancli import __version__
+from plancli.index.content import blake2b
 from plancli.index.database import Database
 from plancli.index.surface import Surface
 from plancli.source.cache import cache_folder

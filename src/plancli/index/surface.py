@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from plancli.decode import Decoded
+from plancli.index.content import blake2b
 from plancli.model import Task
 
 SIZE: Final = 16
