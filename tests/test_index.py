@@ -1,11 +1,13 @@
 """What the index answers is what the files say: the same values, the same states on any day, the same output."""
 
+import ast
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from folders import RICH, RICH_DAY, write_plan
+from folders import RICH, RICH_DAY, check_golden, write_plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from indexing import begin_anew, index, unindexed, whole
@@ -14,6 +16,7 @@ from strategies import PlanData, files, plans
 from support import ROOT, SHIPPED, run
 
 from plancli.index import Asked
+from plancli.index.store import FORMAT
 from plancli.load import load
 from plancli.problem import Problem
 from plancli.query.due import Days, due
@@ -154,3 +157,27 @@ def test_nothing_that_executes_when_it_is_read_is_kept() -> None:
             "enable_load_ext",
         ):
             assert word not in text, path
+
+
+FORMAT_OF = ("deadline", "model", "series", "decode/*", "syntax/*", "state/*", "index/*")
+"""The modules that what is kept of a file follows from."""
+
+
+def test_the_format_is_raised_when_the_same_bytes_are_kept_otherwise(request: pytest.FixtureRequest) -> None:
+    """If this fails: raise FORMAT in index/store.py if rows may now hold something else, then run it with --update."""
+    code = [
+        without_docstrings(path.read_text("utf-8"))
+        for pattern in FORMAT_OF
+        for path in sorted((ROOT / "src" / "plancli").glob(f"{pattern}.py"))
+    ]
+    check_golden("index/format.txt", f"{FORMAT} {sha256(''.join(code).encode()).hexdigest()}\n", request)
+
+
+def without_docstrings(source: str) -> str:
+    """Return what a module does, whatever it says of itself."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list):
+            node.body = [one for one in body if not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))]  # type: ignore[attr-defined]
+    return ast.dump(tree)

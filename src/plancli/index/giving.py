@@ -9,7 +9,7 @@ from plancli.index import Asked, records
 from plancli.index.fields import new
 from plancli.index.records import DOCUMENTS, EVER, NEVER, WHOLE
 from plancli.index.store import Head
-from plancli.model import Located, Task
+from plancli.model import Info, Located, Task
 from plancli.source import Entry
 from plancli.state.deferred import COLUMN, HIGH, ID, LINE, LOW, TITLE, Deferred, Shelved, ShelvedId
 
@@ -82,11 +82,17 @@ def _shelved(entry: Entry, head: Head, shelf: Shelf, ids: list[str]) -> Iterator
         yield task
 
 
+def info_of(head: Head) -> Info:
+    """Return what plan.yaml says."""
+    made: Info = records.INFO.unpack(json.loads(head.head))
+    return made
+
+
 def _beside_tasks(entry: Entry, head: Head) -> Decoded:
     """Return what a file says beside its tasks."""
-    loaded = json.loads(head.head)
     if entry.kind == "plan":
-        return Decoded([], complete=True, info=records.INFO.unpack(loaded))
+        return Decoded([], complete=True, info=info_of(head))
+    loaded = json.loads(head.head)
     if entry.kind == "documents":
         return Decoded([], complete=True, documents=DOCUMENTS.unpack(loaded))
     return Decoded([], complete=True, body=records.BODY.unpack(loaded))

@@ -41,12 +41,12 @@ def kept(decoded: Decoded, digest: bytes, name: str) -> Row | None:
     whole = [_json(one) for one in packed]
     head = _json(records.BODY.pack(decoded.body))
     years: dict[tuple[int, int], list[Entry]] = {}
-    named: list[tuple[str, int, int]] = []
+    places: list[int] = []
     for number, task in enumerate(tasks):
         entry = _entry(number, task, packed[number])
         span = (_year(entry[0]), _year(entry[1]))
         years.setdefault(span, []).append(entry)
-        named += [(one, list(years).index(span), number) for one in _names(task)]
+        places.append(list(years).index(span))
     alone = [entry[STEPS:] for *_ends, entry in chain.from_iterable(years.values()) if len(entry) > WHOLE]
     hangs = " ".join(sorted({one for task in tasks for one in hangs_on(task)}))
     return Row(
@@ -54,12 +54,12 @@ def kept(decoded: Decoded, digest: bytes, name: str) -> Row | None:
         name,
         Surface(digest, outer(decoded, head), inner(decoded, whole), hangs),
         ids=" ".join(task.id for task in tasks),
+        places=" ".join(map(str, places)),
         given=" ".join(str(number) for number, task in enumerate(tasks) if task.assigned),
         head=head,
         rest=_json([one.decode() for one in whole]),
         changes=_json(_changes(alone)),
         parts=[_part(entries) for entries in years.values()],
-        named=named,
     )
 
 
@@ -78,18 +78,13 @@ def _year(ordinal: int) -> int:
 
 def _without_tasks(digest: bytes, name: str, packed: Any) -> Row:
     """Return what is kept of plan.yaml or documents.yaml, all of which others may look at."""
-    return Row(digest, name, Surface(digest, digest, digest, ""), "", "", _json(packed), b"[]", b"[[]]", (), ())
+    return Row(digest, name, Surface(digest, digest, digest, ""), "", "", "", _json(packed), b"[]", b"[[]]", [])
 
 
 def _part(entries: list[Entry]) -> tuple[int, int, bytes]:
     """Return tasks that may end in the same years."""
     lows, highs, tasks = zip(*entries, strict=True)
     return min(lows), max(highs), _json(tasks)
-
-
-def _names(task: Task) -> set[str]:
-    """Return what a deadline may hang on of a task: its id, and the clauses it comes from without their sources."""
-    return {str(task.id), *(clause.rpartition(":")[2] for clause in task.source)}
 
 
 def _entry(number: int, task: Task, packed: Any) -> Entry:

@@ -14,11 +14,11 @@ from plancli.i18n import _
 from plancli.index import ALL, Asked
 from plancli.index.content import Content, digest_of
 from plancli.index.counting import Changes
-from plancli.index.giving import Shelf, Wanted, given, named
+from plancli.index.giving import Shelf, Wanted, given, info_of, named
 from plancli.index.seen import Seen
 from plancli.index.store import Head, Row, Store, in_cache
 from plancli.problem import Problem
-from plancli.source import Entry, Folder, HashedSource, Source
+from plancli.source import PLAN_FILE, Entry, Folder, HashedSource, Source
 from plancli.state.anchors import ISSUED
 from plancli.stopwatch import count, phase
 
@@ -64,9 +64,13 @@ class Recall:
             count("answered", len(heads) + len(read))
             unread = [entry for entry in entries if entry.file not in heads and entry not in read]
             self._read(unread, digests, heads, read, memory)
+            needed = {head.number: dict[int, bytes]() for head in heads.values()}
+            if self._asked != ALL and not self._asked.names:
+                if (narrowed := self._needed(heads, read)) is None:
+                    self._asked = ALL
+                else:
+                    needed = narrowed
             parts = self._parts(heads)
-            narrow = self._asked != ALL and not self._asked.names
-            needed = self._needed(heads, read.values()) if narrow else {number: {} for number in parts}
             parts = {number: found for number, found in parts.items() if number in needed}
         for entry in entries:
             found = read.get(entry)
@@ -143,15 +147,32 @@ class Recall:
         unread.close()
         read.update(unread.read)
 
-    def _needed(self, heads: dict[str, Head], read: Iterable[Decoded]) -> dict[int, dict[int, bytes]]:
-        """Return the tasks that deadlines hang on, which are made whenever they end: parts by file and number."""
-        names = {name for head in heads.values() for name in head.surface.hangs.split()}
-        if fresh := [task for one in read for task in one.tasks]:
+    def _needed(self, heads: dict[str, Head], read: dict[Entry, Decoded]) -> dict[int, dict[int, bytes]] | None:
+        """Return the tasks that deadlines hang on, which are made whenever they end: parts by file and number.
+
+        None where a name is no task's: it may be a clause's, and then any task may count.
+        """
+        names = {name for head in heads.values() for name in head.surface.hangs.split()} - {ISSUED}
+        tasks = [task for one in read.values() for task in one.tasks]
+        if tasks:
             from plancli.index.steps import hangs_on
 
-            names.update(name for task in fresh for name in hangs_on(task))
-        numbers = {head.number for head in heads.values()}
-        return self._store.named(names - {ISSUED}, numbers) if names else {number: {} for number in numbers}
+            names.update(name for task in tasks for name in hangs_on(task))
+        names -= {ISSUED, *self._events(heads, read)}
+        wanted: dict[int, list[int]] = {}
+        found = {str(task.id) for task in tasks}
+        for head in heads.values():
+            if not names.isdisjoint(ids := head.ids.split()):
+                wanted[head.number] = [number for number, name in enumerate(ids) if name in names]
+                found.update(ids)
+        return self._store.places(heads.values(), wanted) if names <= found else None
+
+    def _events(self, heads: dict[str, Head], read: dict[Entry, Decoded]) -> Iterator[str]:
+        """Yield the names of the plan's events."""
+        infos = [one.info for one in read.values() if one.info]
+        if head := heads.get(PLAN_FILE):
+            infos.append(info_of(head))
+        yield from (str(event.id) for info in infos for event in info.events)
 
     def _made(
         self, entry: Entry, digest: bytes, head: Head, parts: list[bytes] | None, needed: dict[int, bytes]

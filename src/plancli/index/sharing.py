@@ -87,10 +87,9 @@ def _work(writer: int, contents: Iterable[Content], make: Make) -> None:
 
 def _frame(row: Row) -> bytes:
     """Return a row as bytes: how many fields there are, then each with its length before it."""
-    digest, name, surface, ids, given, head, rest, changes, parts, named = row
-    texts = [name, surface.hangs, ids, given, *(f"{one} {part} {number}" for one, part, number in named)]
-    fields = [digest, surface.outer, surface.inner, head, rest, changes, b"%d" % len(texts)]
-    fields += [text.encode() for text in texts]
+    digest, name, surface, ids, places, given, head, rest, changes, parts = row
+    texts = (name, surface.hangs, ids, places, given)
+    fields = [digest, surface.outer, surface.inner, head, rest, changes, *(text.encode() for text in texts)]
     for low, high, tasks in parts:
         fields += [b"%d %d" % (low, high), tasks]
     return _number(len(fields)) + b"".join(_number(len(field)) + field for field in fields)
@@ -111,22 +110,11 @@ def _frames(data: bytes) -> Iterator[list[bytes]]:
 
 def _row(fields: list[bytes]) -> Row:
     """Return a row from its fields."""
-    digest, outer, inner, head, rest, changes, count, *more = fields
-    name, hangs, ids, given, *named = (field.decode() for field in more[: int(count)])
-    parts = more[int(count) :]
-    spans = (map(int, span.split()) for span in parts[::2])
-    return Row(
-        digest,
-        name,
-        Surface(digest, outer, inner, hangs),
-        ids,
-        given,
-        head,
-        rest,
-        changes,
-        [(low, high, tasks) for (low, high), tasks in zip(spans, parts[1::2], strict=True)],
-        [(one, int(part), int(number)) for one, part, number in (text.rsplit(" ", 2) for text in named)],
-    )
+    digest, outer, inner, head, rest, changes, *texts = fields[:11]
+    name, hangs, ids, places, given = (text.decode() for text in texts)
+    spans = (map(int, span.split()) for span in fields[11::2])
+    parts = [(low, high, tasks) for (low, high), tasks in zip(spans, fields[12::2], strict=True)]
+    return Row(digest, name, Surface(digest, outer, inner, hangs), ids, places, given, head, rest, changes, parts)
 
 
 def _number(value: int) -> bytes:

@@ -21,11 +21,11 @@ from plancli.source.cache import cache_folder
 FORMAT: Final = 1
 """Raised whenever the rows would hold something else, or what is read from the same bytes is another."""
 SCHEMA: Final = """
-CREATE TABLE file (id INTEGER PRIMARY KEY, digest BLOB, name TEXT, hangs TEXT, ids TEXT, given TEXT,
-                   outer BLOB, inner BLOB, sums TEXT, head BLOB, head_sum INTEGER);
+CREATE TABLE file (id INTEGER PRIMARY KEY, digest BLOB, name TEXT, hangs TEXT, ids TEXT, places TEXT,
+                   given TEXT, outer BLOB, inner BLOB, sums TEXT, head BLOB, head_sum INTEGER);
 CREATE TABLE part (file INTEGER, number INTEGER, low INTEGER, high INTEGER, tasks BLOB);
 CREATE INDEX parts ON part (file, low, high);
-CREATE TABLE named (file INTEGER PRIMARY KEY, names TEXT, places TEXT, sums TEXT, sum INTEGER);
+CREATE INDEX places ON part (file, number);
 CREATE TABLE tally (file INTEGER PRIMARY KEY, changes BLOB, sum INTEGER);
 CREATE TABLE rest (file INTEGER PRIMARY KEY, tasks BLOB, sum INTEGER);
 CREATE TABLE clean (digest BLOB PRIMARY KEY) WITHOUT ROWID;
@@ -33,26 +33,26 @@ CREATE TABLE folder (root TEXT PRIMARY KEY, stamps BLOB, sum INTEGER) WITHOUT RO
 CREATE TABLE object (oid TEXT, name TEXT, digest BLOB, sum INTEGER, PRIMARY KEY (oid, name)) WITHOUT ROWID
 """
 """Files are known by numbers made of their content and name, which mean the same in whichever index."""
-HEAD: Final = "digest, name, hangs, ids, given, outer, inner, sums, head"
+HEAD: Final = "digest, name, hangs, ids, places, given, outer, inner, sums, head"
 
 
 class Row(NamedTuple):
     """What is kept of a file of this name with this content; lists of names and numbers are divided by blanks.
 
-    `given` are the numbers of tasks that say when they were assigned. `parts` are the first and last day of each, and
-    its tasks; `named` are names with the part and number of the task.
+    `places` has the part that each task stands in; `given` are the numbers of tasks that say when they were assigned.
+    `parts` are the first and last day of each, and its tasks.
     """
 
     digest: bytes
     name: str
     surface: Surface
     ids: str
+    places: str
     given: str
     head: bytes
     rest: bytes
     changes: bytes
     parts: Sequence[tuple[int, int, bytes]]
-    named: Sequence[tuple[str, int, int]]
 
 
 class Head(NamedTuple):
@@ -64,6 +64,7 @@ class Head(NamedTuple):
     number: int
     surface: Surface
     ids: str
+    places: str
     given: str
     sums: str
     head: bytes
@@ -107,9 +108,9 @@ class Store:
         rows = self._file.ask(f"SELECT id, head_sum, {HEAD} FROM file WHERE id IN ({numbers})")
         for number, total, *row in rows:
             if self._sound(total, number, *row):
-                digest, name, hangs, ids, given, outer, inner, sums, head = row
+                digest, name, hangs, ids, places, given, outer, inner, sums, head = row
                 if wanted.get(name) == digest:
-                    found[name] = Head(number, Surface(digest, outer, inner, hangs), ids, given, sums, head)
+                    found[name] = Head(number, Surface(digest, outer, inner, hangs), ids, places, given, sums, head)
         return found
 
     def clean(self, wanted: Iterable[bytes]) -> set[bytes]:
@@ -142,41 +143,32 @@ class Store:
             self._file.throw_away()
         return sound
 
-    def named(self, names: Iterable[str], files: Collection[int]) -> dict[int, dict[int, bytes]]:
-        """Return the parts with the tasks of these ids, or from these clauses or below: by file and number of the task.
+    def places(self, heads: Iterable[Head], wanted: Mapping[int, Collection[int]]) -> dict[int, dict[int, bytes]]:
+        """Return the parts that tasks stand in, `wanted` as numbers by the file's; by the numbers of file and task.
 
-        A clause may be written with the id of its source before it, which is passed over. Nothing is returned of
-        files of which it cannot be told, for what is kept of them is damaged.
+        Files of which one is missing or damaged are not among them.
         """
-        wanted = {bare for name in names for bare in (name, name.rpartition(":")[2])}
         found: dict[int, dict[int, bytes]] = {}
-        places: dict[tuple[int, int], list[int]] = {}
-        totals: dict[tuple[int, int], int] = {}
-        asked = f"SELECT file, names, places, sums, sum FROM named WHERE file IN ({_listed(files)})"
-        for file, known, at, sums, total in self._file.ask(asked):
-            if not self._sound(total, file, known, at, sums):
-                return {}
-            found[file] = {}
-            if not wanted.isdisjoint(known.split()):
-                for name, place in zip(known.split(), at.split(), strict=True):
-                    if name in wanted:
-                        part, number = map(int, place.split(":"))
-                        places.setdefault((file, part), []).append(number)
-                        totals[file, part] = int(sums.split()[3 * part + 2])
-        of_these = _listed({file for file, _part in places})
-        for file, part, tasks in self._file.ask(f"SELECT file, number, tasks FROM part WHERE file IN ({of_these})"):
-            if totals.get((file, part)) == _sum(tasks):
-                found[file] |= dict.fromkeys(places.pop((file, part), ()), tasks)
-        if places or len(found) < len(files):
-            self._file.throw_away()
-            return {}
+        for head in heads:
+            places, sums = head.places.split(), head.sums.split()
+            parts = {int(places[task]) for task in wanted.get(head.number, ())}
+            asked = f"SELECT number, tasks FROM part WHERE file = ? AND number IN ({_listed(parts)})"
+            rows = self._file.ask(asked, [head.number]) if parts else []
+            sound = {part: tasks for part, tasks in rows if part in parts and _sum(tasks) == int(sums[3 * part + 2])}
+            if sound.keys() == parts:
+                found[head.number] = {task: sound[int(places[task])] for task in wanted.get(head.number, ())}
+            else:
+                self._file.throw_away()
         return found
 
     def tallies(self, heads: Iterable[Head]) -> dict[int, bytes]:
         """Return the tallies of files, by the file's number; those that are missing or damaged are not among them."""
-        numbers = _listed(head.number for head in heads)
-        rows = self._file.ask(f"SELECT file, changes, sum FROM tally WHERE file IN ({numbers})")
-        return {file: changes for file, changes, total in rows if self._sound(total, "tally", file, changes)}
+        numbers = {head.number for head in heads}
+        rows = self._file.ask(f"SELECT file, changes, sum FROM tally WHERE file IN ({_listed(numbers)})")
+        found = {file: changes for file, changes, total in rows if self._sound(total, "tally", file, changes)}
+        if found.keys() != numbers:
+            self._file.throw_away()
+        return found
 
     def rest(self, number: int) -> bytes | None:
         """Return what else is kept of a file; None where it is not to be had any more."""
@@ -221,28 +213,17 @@ def in_cache(environ: Mapping[str, str]) -> Store | None:
 
 def _insert(base: sqlite3.Connection, row: Row) -> None:
     """Write what is kept of one file, in place of what is there of it."""
-    digest, name, surface, ids, given, head, rest, changes, parts, named = row
+    digest, name, surface, ids, places, given, head, rest, changes, parts = row
     number = _number(digest, name)
     sums = " ".join(f"{low} {high} {_sum(tasks)}" for low, high, tasks in parts)
-    values = (digest, name, surface.hangs, ids, given, surface.outer, surface.inner, sums, head)
-    into = f"INSERT OR REPLACE INTO file (id, {HEAD}, head_sum) VALUES ({', '.join('?' * 11)})"
+    values = (digest, name, surface.hangs, ids, places, given, surface.outer, surface.inner, sums, head)
+    into = f"INSERT OR REPLACE INTO file (id, {HEAD}, head_sum) VALUES ({', '.join('?' * 12)})"
     base.execute(into, (number, *values, _sum(number, *values)))
     base.execute("DELETE FROM part WHERE file = ?", (number,))
     rows = [(number, place, low, high, tasks) for place, (low, high, tasks) in enumerate(parts)]
     base.executemany("INSERT INTO part VALUES (?, ?, ?, ?, ?)", rows)
-    at = {f"{above} {part}:{task}" for name, part, task in named for above in _above(name)}
-    names, places = (" ".join(column) for column in zip(*map(str.split, sorted(at)), strict=True)) if at else ("", "")
-    total = _sum(number, names, places, sums)
-    base.execute("INSERT OR REPLACE INTO named VALUES (?, ?, ?, ?, ?)", (number, names, places, sums, total))
     base.execute("INSERT OR REPLACE INTO tally VALUES (?, ?, ?)", (number, changes, _sum("tally", number, changes)))
     base.execute("INSERT OR REPLACE INTO rest VALUES (?, ?, ?)", (number, rest, _sum("rest", number, rest)))
-
-
-def _above(name: str) -> list[str]:
-    """Return a name and those of the clauses that it lies in; none that no deadline can name, for it has blanks."""
-    parts = name.split(".")
-    names = (".".join(parts[:length]) for length in range(1, len(parts) + 1))
-    return [one for one in names if one and len(one.split()) == 1 and not one[0].isspace() and not one[-1].isspace()]
 
 
 def _number(digest: bytes, name: str) -> int:

@@ -37,7 +37,7 @@ class Lock:
         for base in self._places:
             lock = FileLock(f"{base}.lock", mode=0o666 & ~_umask(), poll_interval=POLL)
             try:
-                base.parent.mkdir(parents=True, exist_ok=True)
+                base.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 lock.acquire(timeout=self.wait)
             except Timeout:
                 raise _held(base, self.wait) from None
