@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import pytest
@@ -155,7 +156,7 @@ def checkout(tmp_path: Path) -> Checkout:
 
 TABLE = """\
 p: history of I.1a
-8 changes in 5 commits
+Draft the new rule (Board): 8 changes in 5 commits
 
 Day         Change               Before              After
 ──────────  ───────────────────  ──────────────────  ────────────────────────
@@ -230,6 +231,39 @@ def test_a_revision(checkout: Checkout) -> None:
     assert short(history(checkout, "I.1", "--at", "2024-02-15")) == [
         ("2024-02-01", "task-added"),
         ("2024-02-01", "fact-recorded"),
+    ]
+
+
+def test_the_header_says_up_to_which_commit(checkout: Checkout) -> None:
+    commit = checkout.git("rev-parse", "--short=7", "HEAD~4")
+    told = run("history", "I.1", "--at", "HEAD~4", cwd=checkout.path).stdout
+    assert told.startswith(f"p: history of I.1 (at {commit} of 2024-03-01)\nDraft the new rule (")
+
+
+def test_that_a_body_ended_belongs_to_the_life_of_its_tasks(checkout: Checkout) -> None:
+    ended = BOARD.replace("due: 2024", "due: 2025")
+    ended = ended.replace("\ntasks:", "\nuntil: 2024-10-15\nsucceeded_by: [office]\ntasks:")
+    checkout.commit({"plan/bodies/council.yaml": ended}, "2024-11-01T00:00:00Z", "Merge the offices")
+    assert short(history(checkout, "I.1a"))[-2:] == [
+        ("2024-11-01", "body-ended"),
+        ("2024-11-01", "body-succeeded"),
+    ]
+
+
+@pytest.mark.parametrize("git", [True, False])
+def test_of_reschedulings_recorded_together_each_has_the_one_before(tmp_path: Path, git: bool) -> None:
+    made = Checkout.new(tmp_path / "kho")
+    task = "name: A\ntasks:\n  - id: I.1\n    title: T\n    due: 2024\n"
+    both = "    rescheduled: [{date: 2024-02-01, to: 2025}, {date: 2024-03-01, to: 2026}]\n"
+    made.commit({"plan/plan.yaml": PLAN, "plan/bodies/a.yaml": task}, "2024-01-01T00:00:00Z")
+    made.commit({"plan/bodies/a.yaml": task + both}, "2024-04-01T00:00:00Z")
+    if not git:
+        rmtree(made.path / ".git")
+    lines = [line.split("  ") for line in run("history", "I.1", cwd=made.path).stdout.splitlines()]
+    told = [[part.strip() for part in line if part.strip()] for line in lines if "rescheduling recorded" in str(line)]
+    assert [line[-3:] for line in told] == [
+        ["within 2024", "2024-02-01", "to: within 2025"],
+        ["within 2025", "2024-03-01", "to: within 2026"],
     ]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import strategies
+from folders import RICH, RICH_DAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import DOCS, example
@@ -145,6 +146,16 @@ def test_filling_only_what_is_read_changes_no_answer(
     whole.close()
 
 
+def test_a_move_of_an_occurrence_is_counted_from_the_day_that_its_series_asks_for() -> None:
+    sql = "SELECT key, old_last, to_last, days FROM rescheduled ORDER BY key, date"
+    result = run("query", sql, "--plan", str(RICH), "--as-of", RICH_DAY, "--format", "csv")
+    assert result.stdout.splitlines()[1:] == [
+        "III.1,2024-06-30,2024-09-30,92",
+        "III.1,2024-09-30,2024-11-30,61",
+        "V.3b:2025-H1,2025-06-30,2025-09-30,92",
+    ]
+
+
 def test_columns_by_which_using_joins_are_filled(folder: Path) -> None:
     sql = "SELECT count(*) AS n FROM citations {} facts {}"
     told = items_of("query", sql.format("JOIN", "ON citations.task = facts.task"), cwd=folder)
@@ -184,6 +195,7 @@ def test_fold_finds_without_accents() -> None:
     assert one("SELECT fold('Uỷ ban KIỂM TRA')") == ["uy ban kiem tra"]
     assert one("SELECT fold(NULL)") == [None]
     assert one("SELECT fold(12)") == ["12"]
+    assert one("SELECT fold(CAST('Uỷ ban' AS BLOB))") == ["uy ban"]
 
 
 def test_text_is_ordered_as_vietnamese_and_as_ids() -> None:

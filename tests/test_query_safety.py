@@ -250,6 +250,13 @@ def test_memory_has_a_limit() -> None:
     assert done.stderr.startswith("Error: The statement needs more than")
 
 
+def test_a_row_is_found_when_it_is_asked_for() -> None:
+    sql = f"{ENDLESS} SELECT CASE x WHEN 5 THEN abs(-9223372036854775808) ELSE x END AS x FROM c"
+    result = run("query", sql, "--limit", "1", "--format", "csv")
+    assert (result.status, result.stdout) == (0, "x\n1\n")
+    assert run("query", sql, "--limit", "5").status == 2
+
+
 def interrupted(sql: str, *args: str, ready: Callable[["subprocess.Popen[bytes]"], None]) -> tuple[int, float, bytes]:
     """Return how a statement ends at Ctrl-C, after how many seconds, and what it says."""
     command = [sys.executable, "-m", "plancli", "query", sql, *args]
@@ -293,10 +300,11 @@ def reading(running: "subprocess.Popen[bytes]") -> None:
     [
         (f"{ENDLESS} SELECT count(*) FROM c", (), busy),
         (f"{ENDLESS} SELECT x FROM c ORDER BY fold(x) COLLATE vi", (), busy),
+        (f"{ENDLESS} SELECT count(*) FROM c WHERE fold({'x || ' * 60} 'Á') = 'x'", (), busy),
         ("SELECT instr(hex(zeroblob(4900000)), hex(zeroblob(2400000)) || '1')", (), busy),  # one step of SQLite
         (f"{ENDLESS} SELECT x FROM c", ("--format", "csv"), reading),
     ],
-    ids=["endless", "in Python", "in one step", "printing"],
+    ids=["endless", "in Python", "mostly in Python", "in one step", "printing"],
 )
 def test_it_ends_at_once_on_ctrl_c(
     sql: str, args: tuple[str, ...], ready: Callable[["subprocess.Popen[bytes]"], None]

@@ -27,6 +27,7 @@ from plancli.state import Standing
 NOTHING = Loaded(Plan(Info(), {}, (), ()), ())
 FIRST = date(2024, 3, 1)
 DAY = date(2030, 1, 1)
+TASK = "name: A\ntasks:\n  - {{id: I.1, title: T, due: {}}}\n"
 REGISTER = "documents:\n  - {number: 1-QD}\n"
 
 
@@ -72,6 +73,18 @@ CASES: dict[str, tuple[list[str | None], list[str]]] = {
     "put back to the middle": (
         [", due: 2024", ", due: 2025", ", due: 2026", ", due: 2025"],
         ["due-edited 2024 2025 365"],
+    ),
+    "put back after an entry recorded it too": (
+        [", due: 2024", f", due: 2025, rescheduled: [{R1}]", f", due: 2024, rescheduled: [{R1}]"],
+        ["document 2024 2025 365"],
+    ),
+    "put back after an entry came to record it": (
+        [", due: 2024", ", due: 2025", f", due: 2025, rescheduled: [{R1}]", f", due: 2024, rescheduled: [{R1}]"],
+        ["document 2024 2025 365"],
+    ),
+    "edited on from what an entry records": (
+        [", due: 2024", f", due: 2025, rescheduled: [{R1}]", f", due: 2023, rescheduled: [{R1}]"],
+        ["due-edited 2025 2023 -731", "document 2024 2025 365"],
     ),
     "more precise": ([", due: 2024", ", due: 2024-06"], []),
     "less precise": ([", due: 2024-06", ", due: 2024"], ["due-edited 2024-06 2024 184"]),
@@ -218,6 +231,33 @@ def test_what_is_later_than_the_day_is_not_known_yet() -> None:
     assert short(moved(*versions, day=FIRST + timedelta(days=1))) == ["due-edited 2024 2025 365"]
     assert short(moved(*versions, day=date(2025, 5, 31))) == ["due-edited 2024 2025 365"]
     assert len(short(moved(*versions, day=date(2025, 6, 1)))) == 2
+
+
+SERIES = ", due: every quarter from 2024-Q1"
+MOVED = "{rescheduled: {date: 2024-02-01, to: 2024-05, document: 1-QD}"
+MEMBERS = ", due: 2024, members: {x: {rescheduled: {date: 2024-02-01, to: 2025}}}"
+
+
+@pytest.mark.parametrize("left", ["", ", occurrences: {2024-Q1: {started: 2024-01-10}}"])
+def test_an_occurrence_whose_rescheduling_is_erased_goes_back_to_its_own_last_day(left: str) -> None:
+    """Whether anything else is written of it or not, it is due when its series says."""
+    began = f"{SERIES}, occurrences: {{2024-Q1: {MOVED}, started: 2024-01-10}}}}"
+    [slip] = moved(SERIES, began, SERIES + left, SERIES + left + ", note: x")
+    assert (slip.address, slip.days) == ("I.1:2024-Q1", 0)
+    assert short([slip]) == ["document - 2024-05 61", "entry-erased 2024-05 - -61"]
+    [slip] = moved(SERIES, began, SERIES + left, during=During(None, FIRST))
+    assert (slip.before, slip.last, slip.days) == (date(2024, 3, 31), date(2024, 5, 31), 61)
+
+
+def test_a_member_of_which_nothing_is_written_any_more() -> None:
+    [slip] = moved(", due: 2024", MEMBERS, ", due: 2024")
+    assert (slip.address, slip.days) == ("I.1:x", 0)
+    assert short([slip]) == ["provisional - 2025 365", "entry-erased 2025 - -365"]
+
+
+def test_a_milestone_that_is_gone_is_not_told() -> None:
+    milestone = ", milestones: {x: {title: X, due: 2024-06}}"
+    assert moved(milestone, milestone.replace("2024-06", "2024-09"), ", note: x") == []
 
 
 # --- against plain recomputations -----------------------------------------------------------------------------------
@@ -419,6 +459,36 @@ def test_a_file_that_cannot_be_read(checkout: Checkout) -> None:
     result = slips(checkout)
     assert result.status == 1
     assert "bodies/board.yaml cannot wholly be read in" in " ".join(result.stdout.split())
+
+
+def test_a_file_that_could_not_be_read_later_is_not_told(checkout: Checkout) -> None:
+    checkout.commit({"plan/bodies/board.yaml": "name: [\n"}, "2025-01-01T00:00:00Z")
+    broken = "cannot wholly be read in"
+    assert broken in slips(checkout, "--as-of", "2025-01-01").stdout
+    for args in (["--as-of", "2024-12-31"], ["--as-of", "2025-06-01", "--to", "2024"]):
+        assert broken not in slips(checkout, *args).stdout
+        assert answer(slips(checkout, *args, "-f", "json"))["unread"] == []
+
+
+def test_what_begins_after_the_day_judged_at_is_refused(checkout: Checkout) -> None:
+    result = slips(checkout, "--as-of", "2024-12-31", "--from", "2025")
+    assert (result.status, result.stdout) == (2, "")
+    assert "--from 2025-01-01 is after 2024-12-31, the day judged at" in result.stderr
+    assert slips(checkout, "--as-of", "2025-01-01", "--from", "2025").status == 0
+
+
+def test_of_a_merge_the_author_is_who_merged(tmp_path: Path) -> None:
+    made = Checkout.new(tmp_path / "kho")
+    made.commit({"plan/plan.yaml": PLAN, "plan/bodies/a.yaml": TASK.format("2024")}, "2024-01-01T00:00:00Z")
+    made.git("checkout", "-q", "-b", "side")
+    made.commit({"plan/bodies/a.yaml": TASK.format("2025")}, "2024-02-01T00:00:00Z")
+    made.git("checkout", "-q", "main")
+    made.git("merge", "-q", "--no-ff", "-m", "Merge", "side", when="2024-03-01T00:00:00Z")
+    assert re.search(r"`due` was edited; [0-9a-f]{7} A \(merge\)\n", run("slips", cwd=made.path).stdout)
+    made.commit({"plan/bodies/a.yaml": TASK.format("2023")}, "2024-04-01T00:00:00Z")
+    told = run("slips", cwd=made.path).stdout
+    assert re.search(r"`due` was edited; [0-9a-f]{7} A\n", told)
+    assert re.search(r"\nall +1 +1 +2 +−366 +2 +2\n", told)  # with the sign that the moves have
 
 
 def test_nothing_moved(tmp_path: Path) -> None:

@@ -117,6 +117,14 @@ ONE: list[tuple[Data, str]] = [
     ({"due": "2024-03/2024-09", "withdrawn": "2024-05-01"}, "  ×××│×××"),
     ({"due": "2024-02/2024-03", "rescheduled": {"date": "2024-03-01", "to": "2024-07/2024-10"}}, " ╌╌  │░░░░"),
     ({"due": "2024-02/2024-09", "rescheduled": {"date": "2024-03-01", "to": "2024-07/2024-10"}}, " ╌╌╌╌│░░░░"),
+    (
+        {
+            "due": "2024-02/2024-04",
+            "assigned": {"date": "2024-02-02"},
+            "rescheduled": {"date": "2024-03-01", "to": "by 2024-10"},
+        },
+        " ╌╌╌·│···░",
+    ),
 ]
 
 
@@ -137,6 +145,28 @@ SERIES: list[tuple[Data, str]] = [
 @pytest.mark.parametrize(("data", "expected"), SERIES, ids=[str(data) for data, _ in SERIES])
 def test_each_deadline_of_a_series_is_a_bar_in_one_row(data: Data, expected: str) -> None:
     assert bars_of({"id": "T", **data}, first=date(2024, 1, 1), last=date(2024, 12, 31)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "keys", "outside"),
+    [
+        ("2024-05-01", "2024-05-31", ["2024-H1"], (0, 0)),
+        ("2024-06-30", "2024-07-01", ["2024-H1", "2024-H2"], (0, 0)),
+        ("2023-12-31", "2024-01-01", ["2024-H1"], (0, 0)),
+        ("1990-01-01", "2023-12-31", [], (0, 1)),
+        ("2040-12-31", "2041-12-31", ["2040-H2", "2041-H1", "2041-H2"], (0, 0)),
+        ("2025-01-01", "2025-06-30", ["2025-H1"], (0, 0)),
+    ],
+)
+def test_a_series_has_a_bar_for_each_deadline_that_touches_the_range(
+    first: str, last: str, keys: list[str], outside: tuple[int, int]
+) -> None:
+    moved = {"2025-H1": {"rescheduled": {"date": "2024-01-10", "to": "2030"}}}
+    task = {"id": "T", "due": "every half from 2024", "occurrences": moved}
+    standing = Standing(plan(task), date(2024, 5, 10))
+    found = timeline(standing, standing.items, date.fromisoformat(first), date.fromisoformat(last))
+    assert [bar.item.occurrence for row in found.rows for bar in row.bars] == keys
+    assert (found.before, found.after) == outside
 
 
 @pytest.mark.parametrize(
@@ -167,6 +197,45 @@ def test_the_day_is_on_the_right_side_of_a_year(day: str, inside: bool, columns:
         assert row.strip("T █▓") == "◆"
     else:
         assert re.fullmatch("T  *(◆[█▓]+|[█▓]+▲)", row)
+
+
+@pytest.mark.parametrize("columns", range(20, 140, 7))
+@pytest.mark.parametrize("due", ["2024-01/2024-03-20", "2024-03-20"])
+def test_a_completion_in_time_stands_within_its_bar_and_a_late_one_behind_it(due: str, columns: int) -> None:
+    asked: Any = {"columns": columns, "first": date(2023, 1, 1), "last": date(2025, 12, 31)}
+    (bar,) = lines_of({"id": "T", "due": due}, day="2025-06-30", **asked)
+    (row,) = lines_of({"id": "T", "due": due, "completed": "2024-03-20"}, day="2025-06-30", **asked)
+    assert row.replace("◆", "█") == bar.replace("!", "█")
+    (row,) = lines_of({"id": "T", "due": due, "completed": "2024-03-21"}, day="2025-06-30", **asked)
+    assert re.fullmatch("T  *▓+▲ *│ *", row)
+    (row,) = lines_of({"id": "T", "due": due, "completed": "2024-03-21"}, day="2024-03-21", **asked)
+    assert row.rstrip().endswith("▲")
+
+
+def test_what_goes_on_beyond_the_edges_is_told_from_what_ends_there() -> None:
+    asked: Any = {"first": date(2024, 1, 1), "last": date(2024, 12, 31)}
+    assert bars_of({"id": "T", "due": "2024"}, **asked) == ["░░░░░│░░░░░░"]
+    assert bars_of({"id": "T", "due": "2023-12-31/2025-01-01"}, **asked) == ["‹░░░░│░░░░░›"]
+    assert bars_of({"id": "T", "due": "ongoing", "assigned": {"date": "2023-05"}}, **asked) == ["‹~~~~│~~~~~►"]
+
+
+def test_a_drawn_bar_that_goes_on_beyond_an_edge_juts_out(tmp_path: Path) -> None:
+    folder = one_body(tmp_path, "- id: T\n  title: T\n  due: 2024\n")
+    wide = {}
+    for period in ("2024", "2024-02/2024-12", "2024-02/2024-11"):
+        made = run("timeline", period, "--plan", str(folder), "--as-of", DAY, "--format", "svg").stdout
+        (found,) = re.findall(
+            '<rect class="not-yet-due" x="([0-9.]+)" y="[0-9.]+" width="([0-9.]+)" height="12"><', made
+        )
+        (left, right) = re.findall('<line class="year" x1="([0-9.]+)" .* x2="([0-9.]+)" y2="84"', made)[-1]
+        wide[period] = (float(found[0]) - float(left), float(found[0]) + float(found[1]) - float(right))
+    assert wide == {"2024": (0, 0), "2024-02/2024-12": (-5, 0), "2024-02/2024-11": (-5, 5)}
+
+
+def test_no_line_of_a_day_that_lies_earlier_stands_in_the_headings() -> None:
+    drawn = run("timeline", "2025", "--as-of", DAY).stdout
+    assert "‹ 2024-06-30" in drawn
+    assert "│" not in drawn
 
 
 def test_what_lies_beyond_the_edges_is_pointed_at() -> None:

@@ -252,6 +252,21 @@ def test_a_body_of_the_past_is_called_as_it_was(tmp_path: Path) -> None:
     ]
 
 
+def test_a_body_whose_file_gets_another_name_stays_one(tmp_path: Path) -> None:
+    made = Checkout.new(tmp_path / "kho")
+    one = tasks(("I.1", "2024", ""))
+    made.commit({"plan/plan.yaml": PLAN, "plan/bodies/cu.yaml": one}, "2024-01-10T12:00:00+00:00")
+    made.commit({"plan/bodies/cu.yaml": None, "plan/bodies/moi.yaml": one}, "2024-02-10T12:00:00+00:00")
+    for args in (["--by", "body"], ["--body", "moi"]):
+        items = trend(made, "--as-of", "2024-03-10", *args)["items"]
+        assert [item["total"] for item in items] == [1, 1, 1]
+        assert {(body["key"], body["total"]) for item in items for body in item["bodies"]} <= {("moi", 1)}
+
+
+def test_filters_that_find_nothing(checkout: Checkout) -> None:
+    assert "No task is found by these filters." in run("trend", "--search", "zzz", cwd=checkout.path).stdout
+
+
 # --- which days -----------------------------------------------------------------------------------------------------
 
 DAYS: list[tuple[str, str, Every, str]] = [
@@ -335,7 +350,8 @@ def test_days_before_the_first_commit_are_told(checkout: Checkout) -> None:
 def test_a_shallow_clone_says_how_far_it_goes_back(checkout: Checkout, tmp_path: Path) -> None:
     clone = checkout.clone(tmp_path / "nong", "--depth", "1")
     told = run("trend", "--as-of", "2024-05-20", "--from", "2024", cwd=clone.path).stdout
-    assert "Before 2024-05-01 there was no commit" in told
+    assert "Days before 2024-05-01, which this clone does not have, are counted from" in told
+    assert "there was no commit" not in told
     assert "This clone does not go back before 2024-05-01." in told
 
 

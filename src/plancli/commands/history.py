@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -17,13 +18,13 @@ from plancli.commands.session import check_format, prefix_of, working_folder
 from plancli.commands.versions import Version, Versions
 from plancli.errors import PlanError
 from plancli.history.edit import Edit
-from plancli.history.life import Chapter, Life, Names, brought, changes_of, of_place
-from plancli.i18n import N_, _, ngettext
+from plancli.history.life import Chapter, Life, Names, brought, changes_of, of_place, without_facts
+from plancli.i18n import N_, _, date_words, ngettext
 from plancli.ids import split_address
 from plancli.load import load
 from plancli.model import Plan
 from plancli.query.address import no_task, task_called
-from plancli.query.names import meant
+from plancli.query.names import body_label, meant
 from plancli.render import Context, render
 from plancli.report.change_values import Sides
 from plancli.report.edits import unread_notes
@@ -31,17 +32,21 @@ from plancli.report.history import Row, history_report, rows_of
 from plancli.report.problems import unread
 from plancli.report.words import number
 from plancli.source import Folder, find_plan
-from plancli.source.git import NoRepository
+from plancli.source.git import NoRepository, short
 
 HELP = N_("Show one task's life, oldest first: what was changed of it, when, by whom and in which commit.")
 
 
 class Asked(NamedTuple):
-    """The task or place that is asked for: its id now or at last, and the keys of the place within it."""
+    """The task or place that is asked for: its id now or at last, and the keys of the place within it.
+
+    `until` is the day of the commit up to which is asked, None for the files as they are.
+    """
 
     id: str
     keys: tuple[str, ...]
     exists: bool
+    until: date | None = None
 
     @property
     def address(self) -> str:
@@ -74,7 +79,10 @@ def run(
         return _facts_alone(address, plan, form, limit)
     now = versions.at(at, "--at") if at is not None else versions.working()
     asked = _asked(address, now.loaded.plan)
-    today = clock.today(now.loaded.plan.info.timezone)
+    zone = now.loaded.plan.info.timezone
+    today = clock.today(zone)
+    if now.commit is not None:
+        asked = asked._replace(until=clock.today(zone, versions.repository.committed(now.commit)))
     tip = now.commit or versions.repository.find("HEAD")
     if tip is None:
         note = _("Nothing is committed yet: this is what the file says.")
@@ -93,7 +101,7 @@ def run(
     before = Following(past, versions.repository, versions.zone).life(names)
     life = Life(before.chapters + life.chapters, before.unread + life.unread)
     if not (life.chapters or asked.exists):
-        raise no_task(asked.id, (str(task.id) for task in now.loaded.plan.tasks))
+        raise _never(asked, now.loaded.plan, past.notes)
     notes = [*unread_notes(life.unread), *past.notes]
     rows = _of_place(rows_of(life.chapters, now.loaded.plan.bodies), asked, now.loaded.plan)
     return _answer(now, asked, rows, form, limit, notes, life)
@@ -106,6 +114,12 @@ def _asked(typed: str, plan: Plan) -> Asked:
     if not id:
         raise no_task(id, (str(task.id) for task in plan.tasks))
     return Asked(called or id, tuple(keys), called is not None)
+
+
+def _never(asked: Asked, plan: Plan, notes: Sequence[str]) -> PlanError:
+    """Return the error that there is no such task, and no commit had one; `notes` say what is not known of them."""
+    error = no_task(asked.id, (str(task.id) for task in plan.tasks))
+    return PlanError(error.message, "\n".join([error.hint, *notes]))
 
 
 def _of_place(rows: Sequence[Row], asked: Asked, plan: Plan) -> list[Row]:
@@ -141,7 +155,7 @@ def _tell_facts(now: Version, asked: Asked, form: str, limit: int | None, notes:
     task = next((one for one in plan.tasks if one.id == asked.id), None)
     if task is None:
         raise no_task(asked.id, (str(one.id) for one in plan.tasks))
-    sides = Sides(plan, plan)
+    sides = Sides(plan._replace(tasks=(without_facts(task),)), plan)
     facts = [change for change in brought(task) if change.kind == "fact-recorded"]
     rows = _of_place([Row(None, change, sides) for change in facts], asked, plan)
     return _answer(now, asked, rows, form, limit, notes, None)
@@ -159,10 +173,29 @@ def _answer(
         rows, notes = rows[-limit:], [words.format(n=number(left)), *notes]
     if not asked.exists:
         notes = [_gone(asked, life), *notes]
-    title = _("{plan}: history of {task}").format(plan=info.id or info.title or "plan", task=asked.address)
-    report = history_report(title, rows, _envelope(asked, life), notes)
+    report = history_report(
+        _title(now, asked), _subject(now.loaded.plan, asked, rows), rows, _envelope(asked, life), notes
+    )
     emit(render(form, report, Context(info.id, None, now.commit), stdout_look()))
     return 1 if _tell(now) or (life and any(edit.commit == now.commit for edit, _file in life.unread)) else 0
+
+
+def _title(now: Version, asked: Asked) -> str:
+    """Return the first line: the plan, the address, and up to which commit it is told."""
+    info = now.loaded.plan.info
+    values = {"plan": info.id or info.title or "plan", "task": asked.address}
+    if now.commit is None or asked.until is None:
+        return _("{plan}: history of {task}").format(**values)
+    words = _("{plan}: history of {task} (at {commit} of {committed})")
+    return words.format(**values, commit=short(now.commit), committed=date_words(asked.until))
+
+
+def _subject(plan: Plan, asked: Asked, rows: Sequence[Row]) -> str:
+    """Return the title of the task, with the body whose file it stands in; of one that is gone, its last one."""
+    task = next((one for one in plan.tasks if one.id == asked.id), None)
+    if task is not None:
+        return f"{task.title} ({body_label(plan, task.body)})"
+    return next((row.change.title for row in reversed(rows) if row.change.subject == "task"), "")
 
 
 def _gone(asked: Asked, life: Life | None) -> str:

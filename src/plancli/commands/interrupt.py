@@ -12,8 +12,8 @@ INTERRUPTED: Final = 130
 def ending_at_once() -> Iterator[None]:
     """End the process on Ctrl-C with 130, whatever runs; for what changes nothing and leaves nothing half done.
 
-    The system tells of the signal by a byte in a pipe, at which another thread waits. Where Ctrl-C is ignored, or
-    handled by others, it stays so.
+    The system tells of the signal by a byte in a pipe, at which another thread waits; where this one happens to run
+    Python, called by the library, its own handler is first. Where Ctrl-C is ignored, or handled by others, it stays so.
     """
     import signal
     import threading
@@ -32,9 +32,14 @@ def ending_at_once() -> Iterator[None]:
                 os._exit(INTERRUPTED)
         os.close(reading)
 
+    def end(_number: int, _frame: object) -> None:
+        os._exit(INTERRUPTED)
+
     threading.Thread(target=watch, daemon=True).start()
+    signal.signal(signal.SIGINT, end)
     try:
         yield
     finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.set_wakeup_fd(before)
         os.close(writing)

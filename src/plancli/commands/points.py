@@ -97,6 +97,8 @@ def early_note(points: Sequence[Point], past: Daily | None) -> list[str]:
     if past is None or not any(point.early for point in points):
         return []
     words = _("Before {day} there was no commit: counted from the facts of the first version.")
+    if past.notes:
+        words = _("Days before {day}, which this clone does not have, are counted from the facts of its first version.")
     return [words.format(day=date_words(past.begin)), *past.notes]
 
 

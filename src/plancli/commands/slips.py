@@ -71,10 +71,7 @@ def run(
     envelope = {
         "from": during.first.isoformat() if during.first else None,
         "to": during.last.isoformat() if during.last else None,
-        "unread": [
-            {"commit": edit.commit, "file": file, "address": address or None}
-            for edit, file, address in unread
-        ],
+        "unread": [{"commit": edit.commit, "file": file, "address": address or None} for edit, file, address in unread],
     }
     notes = [*left, *notes, *ended_notes(selection.ended, standing.plan)]
     return session.answer(slips_report(title, told, shown, envelope, notes), form)

@@ -85,11 +85,13 @@ def run(
     selection = Selection(o.filters(body, any_role, None, None, cites, source, tag, search), session.standing)
     past, notes = (None, []) if facts else opened(plan, session.commit, memory)
     asked = typed_range(start, stop, every, session, past)
-    found = counted(session, past, Counting(selection.wanted, by_body=by_body), asked)
+    found = counted(session, past, Counting(selection.wanted, session.loaded.plan.bodies, by_body=by_body), asked)
     shown = session.loaded.plan._replace(bodies=found.bodies)
     trend = Trend(found.points, asked.every, shown, by_facts=past is None, by_body=by_body)
     notes += [*early_note(found.points, past), *asked.notes, *ended_notes(selection.ended, session.loaded.plan)]
-    return session.answer(trend_report(trend, session.title(_("trend")), _fit(trend, form), notes), form)
+    filtered = any((body, cites, source, tag, search))
+    report = trend_report(trend, session.title(_("trend")), _fit(trend, form), notes, filtered=filtered)
+    return session.answer(report, form)
 
 
 def _fit(trend: Trend, form: str) -> Fit:

@@ -1,16 +1,18 @@
 """Counting states on one day after another: judged again is only what may be another since."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from plancli.history.counts import Counted
 from plancli.history.turning import Turning
-from plancli.model import Plan, Task
+from plancli.model import Body, Plan, Task
 from plancli.query.filters import Wanted
 from plancli.state import STATES, Standing, State
 from plancli.state.deferred import STATE, STEP, Deferred
+
+NOBODY: Final[Mapping[str, Body]] = {}
 
 
 class Seen(NamedTuple):
@@ -28,9 +30,10 @@ class Counting:
     the day on which they may be others, or where what they hang on changed.
     """
 
-    def __init__(self, wanted: Wanted, *, by_body: bool = False) -> None:
-        """Count the tasks that filters leave."""
+    def __init__(self, wanted: Wanted, now: Mapping[str, Body] = NOBODY, *, by_body: bool = False) -> None:
+        """Count the tasks that filters leave; a body whose file had another name is the one that is there `now`."""
         self._wanted = wanted
+        self._now = now
         self._by_body = by_body
         self._known: dict[int, Seen] = {}  # by identity: what is in it cannot have gone
         self._by_id: dict[str, Seen] | None = None
@@ -49,9 +52,12 @@ class Counting:
             return Counted(Counter([one.state for one in seen]), {})
         answers = standing.answering.body
         placed = [(answers(one.task), one) for one in seen]
+        renamed = renamed_since(plan.bodies, self._now)
         if self._wanted.bodies:
-            placed = [(body, one) for body, one in placed if self._wanted.has_role(one.task, body, standing)]
-        return _counted([(body, one.state) for body, one in placed])
+            then = self._wanted.bodies | {old for old, new in renamed.items() if new in self._wanted.bodies}
+            wanted = self._wanted._replace(bodies=then)
+            placed = [(body, one) for body, one in placed if wanted.has_role(one.task, body, standing)]
+        return _counted([(renamed.get(body, body) if body else None, one.state) for body, one in placed])
 
     def _judged(self, standing: Standing) -> list[Seen]:
         """Return the tasks assigned up to the day, judged: from memory where that surely holds."""
@@ -82,6 +88,16 @@ class Counting:
             return None
         found = self._known[id(task)] = before._replace(task=task)
         return found
+
+
+def renamed_since(then: Mapping[str, Body], now: Mapping[str, Body]) -> dict[str, str]:
+    """Return the ids that bodies have now, by those they had then: their files got other names, they did not."""
+    gone = [body for id, body in then.items() if id not in now]
+    if not gone:
+        return {}
+    names = Counter(body.name for body in now.values())
+    ids = {body.name: id for id, body in now.items() if names[body.name] == 1 and id not in then}
+    return {body.id: ids[body.name] for body in gone if body.name in ids}
 
 
 def _seen(task: Task, standing: Standing, turning: Turning) -> Seen:

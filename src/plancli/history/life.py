@@ -5,7 +5,7 @@ a branch brought was done there.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from plancli.diff import Change, compare
 from plancli.diff.facts import fact_of
@@ -13,9 +13,11 @@ from plancli.diff.tasks import task_changes
 from plancli.history.edit import Edit
 from plancli.ids import split_address
 from plancli.load import Loaded
-from plancli.model import NO_FACTS, Plan, Task
+from plancli.model import NO_FACTS, Part, Plan, Task
 
 Names = frozenset[str]
+BODY_FIELDS: Final = ("id", "until", "succeeded_by")
+"""What a body says that decides who answers for its tasks."""
 
 
 class Found(NamedTuple):
@@ -57,11 +59,11 @@ def changes_of(names: Names, old: Loaded, new: Loaded) -> Found:
     told = names | before
     changes = [change for change in difference.changes if change.subject == "task" and _owner(change, told)]
     bodies = {change.body for change in changes} | {task.body for task in new.plan.tasks if task.id in names}
-    moved = [change for change in difference.changes if _is_renamed_body(change, bodies)]
+    around = [change for change in difference.changes if _is_of_body(change, bodies)]
     for one in difference.uncompared:
         if one.address in told and not changes:
             return Found(before=frozenset(before), doubted=one.side, file=one.file)
-    return Found((*moved, *_whole(changes, new)), frozenset(before))
+    return Found((*around, *_whole(changes, new)), frozenset(before))
 
 
 def _owner(change: Change, names: Iterable[str]) -> bool:
@@ -69,9 +71,9 @@ def _owner(change: Change, names: Iterable[str]) -> bool:
     return split_address(change.address)[0] in names or (change.kind == "id-changed" and change.old in names)
 
 
-def _is_renamed_body(change: Change, bodies: Iterable[str]) -> bool:
-    """Return whether a change is that the file of one of `bodies` has another name."""
-    return change.subject == "body" and change.field == "id" and change.body in bodies
+def _is_of_body(change: Change, bodies: Iterable[str]) -> bool:
+    """Return whether a change is that one of `bodies` got a file of another name, ended, or got a successor."""
+    return change.subject == "body" and change.field in BODY_FIELDS and change.body in bodies
 
 
 def _whole(changes: Sequence[Change], new: Loaded) -> Iterator[Change]:
@@ -88,6 +90,20 @@ def brought(task: Task) -> list[Change]:
     changes = task_changes(bare, task, task.body)
     facts = [change for change in changes if change.kind == "fact-recorded"]
     return [*(one for one in changes if one not in facts), *sorted(facts, key=lambda one: fact_of(one.new).date.end)]
+
+
+def without_facts(task: Task) -> Task:
+    """Return a task as if nothing had been recorded of it yet, of its places neither."""
+    return task._replace(
+        facts=NO_FACTS,
+        milestones=_silent(task.milestones),
+        occurrences=_silent(task.occurrences),
+        members=_silent(task.members),
+    )
+
+
+def _silent(parts: Sequence[Part]) -> tuple[Part, ...]:
+    return tuple(part._replace(facts=NO_FACTS, members=_silent(part.members)) for part in parts)
 
 
 def in_all(found: Sequence[Found]) -> tuple[Change, ...]:

@@ -150,7 +150,7 @@ class Slipping:
         track: Track | None,
         unsaid: date | None,
     ) -> Slip | None:
-        """Return what moved of one place; None where nothing did. `unsaid` is its last day while it says none itself."""
+        """Return what moved of one place; None where nothing did. `unsaid` is its last day while it says none."""
         standing, during = self._standing, self._during
         moves = [*self._recorded(own, track, unsaid)]
         hidden = False

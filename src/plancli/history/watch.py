@@ -68,6 +68,7 @@ class Track:
         self.erased: list[Erased] = []
         self.bases: dict[Hashable, Due | None] = {}
         self.first: dict[Hashable, Rescheduling] = {}
+        self._covered: list[tuple[Due | None, Due | None]] = []  # edits of `due` that an entry records
         self._recorded: dict[Hashable, Edit] = {}
         self._added = added
         self.place = place
@@ -101,7 +102,11 @@ class Track:
         if self.changes and self.changes[-1].kind == "due-edited" and same(self.changes[-1].old, new):
             self.changes.pop()
             return new
-        if not any(same(entry.to, new) for entry in place.facts.rescheduled):
+        if any(same(old, written) and same(new, stated) for stated, written in self._covered):
+            return new
+        if any(same(entry.to, new) for entry in place.facts.rescheduled):
+            self._covered.append((old, new))
+        else:
             self.changes.append(Change("due-edited", edit, old, new))
         return old
 
@@ -118,6 +123,7 @@ class Track:
         for change in self.changes:
             if change.kind == "due-edited" and same(change.new, entry.to):
                 self.changes.remove(change)
+                self._covered.append((change.old, change.new))
                 self.bases[meaning(entry)] = change.old
                 return
 

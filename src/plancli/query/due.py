@@ -78,7 +78,7 @@ def _places(standing: Standing, tasks: Iterable[Item], horizon: date, days: Days
         if _has_occurrences(item):
             occurrences = _occurrences(standing, item, horizon, days)
             yield from occurrences
-            if item.last is None and not occurrences and not standing.occurrences(item):
+            if not occurrences and item.last is None and not standing.occurrences(item):
                 yield item
         else:
             yield item

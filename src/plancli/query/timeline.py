@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from plancli.deadline import Recurring, month_end, parse_span, shift
+from plancli.deadline import Due, Recurring, month_end, parse_span, shift
 from plancli.series import occurrences
 from plancli.state import Item, Standing
 
@@ -146,23 +146,20 @@ def _was(standing: Standing, item: Item) -> Days | None:
     """Return the days of a deadline as first stated, where another one is in force."""
     if item.due is item.in_force or item.due is None or not item.facts.rescheduled:
         return None
-    if isinstance(item.due, Recurring):
-        return _was_asked(standing, item, item.due)
-    window = standing.window(item.due)
-    if window.last is None or (window.first, window.last) == (item.first, item.last):
-        return None
-    return Days(window.first, window.last)
+    days = stated_days(standing, item, item.due)
+    return None if days == (item.first, item.last) else days
 
 
-def _was_asked(standing: Standing, item: Item, due: Recurring) -> Days | None:
-    """Return the days of an occurrence as its series asks for it."""
+def stated_days(standing: Standing, item: Item, due: Due | None) -> Days | None:
+    """Return the days that a deadline gives a place, an occurrence those for which its series asks; None without."""
+    if not isinstance(due, Recurring):
+        window = standing.window(due)
+        return Days(window.first, window.last) if window.last else None
     if item.occurrence is None:
         return None
     horizon = shift(parse_span(item.occurrence).end, 1, "year")
-    for one in occurrences(due, standing.begin(item.task), horizon):
-        if one.key == item.occurrence and (one.first, one.last) != (item.first, item.last):
-            return Days(one.first, one.last)
-    return None
+    found = occurrences(due, standing.begin(item.task), horizon)
+    return next((Days(one.first, one.last) for one in found if one.key == item.occurrence), None)
 
 
 def _range(rows: Sequence[Row], day: date, first: date | None, last: date | None) -> tuple[date, date]:

@@ -1,6 +1,6 @@
 """Changes as tables: one a body, one of the documents, one of the plan itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final, Literal
 
@@ -8,13 +8,14 @@ from plancli.columns import clip
 from plancli.diff.change import Change
 from plancli.i18n import _
 from plancli.ids import split_address
-from plancli.model import Fact, Facts, Part, Plan, Task
+from plancli.model import Fact, Facts, Part, Plan, Rescheduling, Task
 from plancli.query.names import body_label
 from plancli.report.change_values import LONGEST, Sides, value_words
 from plancli.report.change_words import kind_words
 from plancli.report.facts import fact_words
 from plancli.report.table import Block, Cell, Column, Table, Value
 from plancli.report.words import due_words
+from plancli.state.facts import in_order
 
 STYLES: Final = {
     "task-removed": "overdue",
@@ -125,16 +126,29 @@ def _record(change: Change, plans: Sides) -> Fact | None:
 
 def _deadline_before(change: Change, plans: Sides) -> str:
     """Return the deadline of a place before a rescheduling was recorded: the last one told until then."""
-    task_id, *keys = split_address(change.address)
-    place: Task | Part | None = plans.old_tasks.get(task_id)
-    for key in keys:
-        place = next((part for part in _parts(place) if part.key == key), None)
+    place = _place(change.address, plans.old_tasks)
     if place is None:
         return ""
-    facts: Facts = place.facts
-    told = sorted(facts.rescheduled, key=lambda one: one.fact.date.end)
+    told = in_order((*place.facts.rescheduled, *_recorded_with(change, place.facts, plans)))
     due = told[-1].to if told else place.due
     return due_words(due) if due or isinstance(place, Task) else ""
+
+
+def _recorded_with(change: Change, before: Facts, plans: Sides) -> Sequence[Rescheduling]:
+    """Return the reschedulings that the same edit recorded of the same place, and that come before one of them."""
+    place = _place(change.address, plans.new_tasks)
+    entries = in_order(place.facts.rescheduled) if place else []
+    earlier = entries[: entries.index(change.new)] if change.new in entries else []
+    return [one for one in earlier if one not in before.rescheduled]
+
+
+def _place(address: str, tasks: Mapping[str, Task]) -> Task | Part | None:
+    """Return the task, or the place within one, of an address; None where there is none."""
+    task_id, *keys = split_address(address)
+    place: Task | Part | None = tasks.get(task_id)
+    for key in keys:
+        place = next((part for part in _parts(place) if part.key == key), None)
+    return place
 
 
 def _parts(place: Task | Part | None) -> Sequence[Part]:

@@ -53,8 +53,10 @@ def rows_of(chapters: Sequence[Chapter], bodies: Mapping[str, Body]) -> list[Row
     return rows
 
 
-def history_report(title: str, rows: Sequence[Row], envelope: Mapping[str, Any], notes: Sequence[str]) -> Report:
-    """Return a life as a report, in the order of `rows`."""
+def history_report(
+    title: str, subject: str, rows: Sequence[Row], envelope: Mapping[str, Any], notes: Sequence[str]
+) -> Report:
+    """Return a life as a report, in the order of `rows`; `subject` is what the task is called, or ""."""
     return Report(
         "history",
         title,
@@ -64,7 +66,7 @@ def history_report(title: str, rows: Sequence[Row], envelope: Mapping[str, Any],
         Lazy(lambda: [_record(row) for row in rows]),
         envelope,
         [*_notes(rows), *notes],
-        _summary(rows),
+        ": ".join(part for part in (subject, _summary(rows)) if part),
     )
 
 

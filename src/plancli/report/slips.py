@@ -92,7 +92,7 @@ def _moves(slips: Sequence[Slip], plan: Plan) -> Table:
             ends = [_due(move.old, move.before), _due(move.new, move.last)]
             how = clip(_how(move), LONGEST)
             rows.append([Cell(date_words(move.day), "dim"), *map(Cell, ends), Cell(_days(move)), Cell(how, style)])
-        if len(slip.moves) > 1:
+        if len(slip.moves) > 1 or slip.days != slip.moves[0].days:
             ends = [_due(slip.old, slip.before), _due(slip.new, slip.last)]
             count = ngettext("{n} move", "{n} moves", len(slip.moves)).format(n=number(len(slip.moves)))
             rows.append([Cell(_("in all"), "dim"), *map(Cell, ends), Cell(_days(slip)), Cell(count)])

@@ -62,8 +62,8 @@ class Fit(NamedTuple):
     tables: int = 1
 
 
-def trend_report(trend: Trend, title: str, fit: Fit, notes: Sequence[str] = ()) -> Report:
-    """Return the counts over time."""
+def trend_report(trend: Trend, title: str, fit: Fit, notes: Sequence[str] = (), *, filtered: bool = False) -> Report:
+    """Return the counts over time; `filtered` says that there may be tasks which are not counted."""
     counted = [point.counted.counts for point in trend.points]
     counting = any(total(one) for one in counted)
     blocks: list[Block] = []
@@ -72,7 +72,8 @@ def trend_report(trend: Trend, title: str, fit: Fit, notes: Sequence[str] = ()) 
     elif counting:
         blocks = [Picture(lambda columns: _chart(trend, columns)), *numbers(trend, fit)]
     summary = _summary(trend)
-    said = [*_notes(trend), *notes] if counting else [_("No task was assigned yet."), *notes]
+    none = _("No task is found by these filters.") if filtered else _("No task was assigned yet.")
+    said = [*_notes(trend), *notes] if counting else [none, *notes]
     rows = _rows_by_body if trend.by_body else _rows
     return Report(
         "trend",

@@ -15,7 +15,6 @@ from plancli.sql.tables import TABLES
 from plancli.state import Standing
 
 FAULTS: Final = (sqlite3.Error, sqlite3.Warning, MemoryError)
-AT_ONCE: Final = 500
 
 Row = Sequence[Any]
 
@@ -74,10 +73,9 @@ def ask(question: Question, standing: Standing) -> Answer:
 
 
 def _rows(connection: sqlite3.Connection, cursor: sqlite3.Cursor, typed: str, guard: Guard) -> Iterator[Row]:
-    """Yield the rows, some hundreds found at a time."""
+    """Yield the rows as they are found: each may be as large as a value may be, so that none is held here."""
     try:
-        while found := cursor.fetchmany(AT_ONCE):
-            yield from found
+        yield from cursor
     except FAULTS as error:
         raise refusal(error, typed, guard) from None
     finally:

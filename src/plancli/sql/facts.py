@@ -1,11 +1,13 @@
 """The tables of dated facts: each fact at any place, and each move of a deadline."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any, Final, NamedTuple
 
-from plancli.deadline import Due, Recurring, Span
+from plancli.deadline import Due, Span
 from plancli.i18n import N_
 from plancli.model import NO_FACTS, Completion, Fact, Facts
+from plancli.query.timeline import stated_days
 from plancli.report.items import due_text
 from plancli.sql.table import Column, Filling, Stored, Table, plain
 from plancli.state import Item
@@ -144,16 +146,21 @@ FACTS: Final = Table(
 )
 
 
-def _last(due: Due | None, filling: Filling) -> str | None:
-    """Return the last day of a deadline."""
-    last = None if isinstance(due, Recurring) else filling.standing.window(due).last
+def _end(move: Move, due: Due | None, filling: Filling) -> date | None:
+    """Return the last day of a deadline that was moved, or of the one it was moved to."""
+    days = stated_days(filling.standing, move.item, due)
+    return days.last if days else None
+
+
+def _last(move: Move, due: Due | None, filling: Filling) -> str | None:
+    last = _end(move, due, filling)
     return last.isoformat() if last else None
 
 
 def _moved(move: Move, filling: Filling) -> int | None:
     """Return by how many days a deadline was moved."""
-    ends = [None if isinstance(due, Recurring) else filling.standing.window(due).last for due in (move.before, move.to)]
-    return (ends[1] - ends[0]).days if ends[0] and ends[1] else None
+    before, after = (_end(move, due, filling) for due in (move.before, move.to))
+    return (after - before).days if after and before else None
 
 
 RESCHEDULED: Final = Table(
@@ -163,9 +170,9 @@ RESCHEDULED: Final = Table(
         *WHERE,
         *DATE,
         _column("old", N_("the deadline before"), lambda row: plain(due_text(row.before))),
-        Column("old_last", "TEXT", N_("its last day"), lambda row, filling: _last(row.before, filling)),
+        Column("old_last", "TEXT", N_("its last day"), lambda row, filling: _last(row, row.before, filling)),
         _column("to", N_("the deadline from then on"), lambda row: plain(due_text(row.to))),
-        Column("to_last", "TEXT", N_("its last day"), lambda row, filling: _last(row.to, filling)),
+        Column("to_last", "TEXT", N_("its last day"), lambda row, filling: _last(row, row.to, filling)),
         Column("days", "INTEGER", N_("by how many days it moved; negative if it came earlier"), _moved),
         Column(
             "provisional",

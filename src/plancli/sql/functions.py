@@ -23,8 +23,10 @@ def add_functions(connection: sqlite3.Connection, day: date | None) -> None:
 
 
 def _fold(value: Any) -> str | None:
-    """Return the key under which text is found; NULL stays."""
-    return None if value is None else fold(value if isinstance(value, str) else str(value))
+    """Return the key under which text is found; NULL stays, bytes count as the text that they hold."""
+    if value is None:
+        return None
+    return fold(value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value))
 
 
 _vi_key = lru_cache(4096)(sort_key)

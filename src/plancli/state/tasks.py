@@ -1,6 +1,7 @@
 """Judging a task: by its own deadline, or by the occurrences of its series."""
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from plancli.deadline import Due, Occurrence, Recurring
@@ -13,6 +14,7 @@ from plancli.state.judge import Verdict, judge, pending
 from plancli.state.places import Places, unjudged
 from plancli.state.prejudged import Prejudged
 from plancli.state.recurring import all_met, begins, closed, horizon_of, reach, stated, sum_up, up_to
+from plancli.state.unsummed import Unsummed
 from plancli.state.window import SERIES, UNREAD, Window
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ class Judge(Places, Prejudged):
             return Item(str(task.id), "task", task, None, facts, answers_to, task.due, None, None, None, None)
         verdict = self._verdict(task.due, facts)
         if isinstance(verdict.in_force, Recurring):
-            return self._recurring(task, facts, verdict.in_force, verdict.provisional, answers_to)
+            return self._unsummed(task, facts, verdict.in_force, verdict.provisional, answers_to)
         entry = verdict.met.entry if verdict.met else None
         days = verdict.window if verdict.state else UNREAD
         return self._item(task, facts, answers_to, verdict.in_force, days, verdict.state, entry, verdict.provisional)
@@ -93,6 +95,16 @@ class Judge(Places, Prejudged):
             unverified,
             provisional,
         )
+
+    def _unsummed(self, task: Task, facts: Facts, due: Recurring, provisional: bool, answers_to: str | None) -> Item:
+        """Return the item of a task with a series, which is judged when its state is asked for."""
+        blank = (None, None, None, None, None, 0, False, False, False, False)
+        made: Unsummed = tuple.__new__(
+            Unsummed,
+            (str(task.id), "task", task, None, facts, answers_to, task.due, due, *blank, provisional, None, None, None),
+        )
+        made.judge = partial(self._recurring, task, facts, due, provisional, answers_to)
+        return made
 
     def _recurring(self, task: Task, facts: Facts, due: Recurring, provisional: bool, answers_to: str | None) -> Item:
         """Judge a task with a series: by the facts on the task itself, else by its occurrences."""

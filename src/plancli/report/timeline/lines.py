@@ -186,11 +186,11 @@ def _fill(sheet: Sheet, strip: Strip, days: Days, glyph: str, style: str) -> Non
 
 
 def _before(sheet: Sheet, strip: Strip, bar: Bar) -> None:
-    """Draw what is no longer in force, and what leads to a last day that has no first one."""
-    if bar.was:
-        _fill(sheet, strip, bar.was._replace(first=bar.was.first or bar.was.last), STATED, "dim")
+    """Draw what leads to a last day that has no first one, and over it what is no longer in force."""
     if bar.first is None and bar.given and bar.last:
         _fill(sheet, strip, Days(bar.given, bar.last), GIVEN, "dim")
+    if bar.was:
+        _fill(sheet, strip, bar.was._replace(first=bar.was.first or bar.was.last), STATED, "dim")
 
 
 def _in_force(sheet: Sheet, strip: Strip, bar: Bar) -> None:
