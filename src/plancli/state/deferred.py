@@ -4,15 +4,14 @@ It is what an index gives of a task whose states follow from its own facts alone
 which day on, was worked out by `judge` when its file was first read.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, Final, Protocol, cast
 
 from plancli.deadline import Due, Interval, parse_due, parse_interval
 from plancli.model import Completion, Facts, Located, Task
 from plancli.state.item import Item, State
+from plancli.state.late import Late, answer_later
 
 STEP: Final = 5
 """How many values a step takes in a list of them: day from, state, deadline in force, day last heard of, marks."""
@@ -33,7 +32,7 @@ class Wholes(Protocol):
         ...
 
 
-class Shelved(Task):
+class Shelved(Late, Task):
     """A task of which only the id, the body and the file are at hand, and that it does not say when it was assigned."""
 
     shelf: Wholes
@@ -43,33 +42,6 @@ class Shelved(Task):
     def whole(self) -> Task:
         """The task with all that its file says of it."""
         return self.shelf.task(self.number)
-
-    def __eq__(self, other: object) -> bool:
-        return bool(self.whole == (other.whole if isinstance(other, Shelved) else other))
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __hash__(self) -> int:
-        return hash(self.whole)
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self.whole)
-
-    def __len__(self) -> int:
-        return len(Task._fields)
-
-    def __getitem__(self, index: Any) -> Any:
-        return self.whole[index]
-
-    def __repr__(self) -> str:
-        return repr(self.whole)
-
-    def _replace(self, **values: Any) -> Task:  # type: ignore[override]
-        return self.whole._replace(**values)
-
-    def _asdict(self) -> dict[str, Any]:
-        return self.whole._asdict()
 
 
 class ShelvedId(Located):
@@ -142,17 +114,10 @@ NOTHING_WITHIN: Final = {"assigned": None, "milestones": (), "occurrences": (), 
 """What holds of every task that may be deferred."""
 
 
-def _answer_later() -> None:
-    """Make each field that is not at hand be read from the whole task."""
-    for name in Task._fields:
-        if name not in AT_HAND:
-            setattr(Shelved, name, property(attrgetter(f"whole.{name}")))
-        if name in NOTHING_WITHIN:
-            setattr(Deferred, name, NOTHING_WITHIN[name])
-    Shelved.faults, Shelved.assigned = (), None
-
-
-_answer_later()
+answer_later(Shelved, [name for name in Task._fields if name not in AT_HAND])
+Shelved.faults, Shelved.assigned = (), None
+for _name, _value in NOTHING_WITHIN.items():
+    setattr(Deferred, _name, _value)
 
 
 class Reader(Protocol):
