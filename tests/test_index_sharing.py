@@ -15,8 +15,8 @@ from plancli.decode.file import decode_file
 from plancli.index import sharing
 from plancli.index.content import Content, digest_of
 from plancli.index.keeping import kept
+from plancli.index.rows import Row
 from plancli.index.sharing import Share
-from plancli.index.store import Row
 from plancli.load import load
 from plancli.source import Folder
 

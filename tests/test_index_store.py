@@ -25,7 +25,8 @@ from support import Result, process, run
 from plancli.errors import PlanError
 from plancli.index import Asked, stamps
 from plancli.index.database import LARGEST, MARK, WAIT
-from plancli.index.store import Row, Store, _sum
+from plancli.index.rows import Row
+from plancli.index.store import Store, _sum
 from plancli.index.surface import Surface
 from plancli.load import load
 from plancli.model import Plan

@@ -8,7 +8,7 @@ from plancli.decode import Decoded
 from plancli.index import Asked, records
 from plancli.index.fields import new
 from plancli.index.records import DOCUMENTS, EVER, NEVER, WHOLE
-from plancli.index.store import Head
+from plancli.index.rows import Head
 from plancli.model import Info, Located, Task
 from plancli.source import Entry
 from plancli.state.deferred import COLUMN, HIGH, ID, LINE, LOW, TITLE, Deferred, Shelved, ShelvedId

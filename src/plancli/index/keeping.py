@@ -15,8 +15,8 @@ from plancli.decode import Decoded
 from plancli.index import records
 from plancli.index.counting import changes
 from plancli.index.records import DOCUMENTS, EVER, NEVER, WHOLE
+from plancli.index.rows import Row
 from plancli.index.steps import ends_of, hangs_on, stands_alone, steps_of
-from plancli.index.store import Row
 from plancli.index.surface import Surface, inner, outer
 from plancli.model import Task
 from plancli.state.deferred import STEPS

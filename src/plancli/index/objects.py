@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from plancli.index.store import Row, Store
+from plancli.index.rows import Row
+from plancli.index.store import Store
 from plancli.source import Entry, HashedSource
 
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Final
 
 from plancli.index.content import Content
-from plancli.index.store import Row
+from plancli.index.rows import Row
 from plancli.index.surface import Surface
 
 WORTH: Final = 512 * 1024

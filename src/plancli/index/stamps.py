@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from stat import S_ISREG
 from typing import Final, NamedTuple
 
-from plancli.index.store import Row, Store
+from plancli.index.rows import Row
+from plancli.index.store import Store
 from plancli.source import Entry
 
 SLACK: Final = 2_000_000_000

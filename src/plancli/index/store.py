@@ -6,15 +6,16 @@ bit. Whatever is wrong with one, all are thrown away and begun anew: all that th
 
 import sqlite3
 import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from zlib import crc32
 
 from plancli import __version__
 from plancli.index.content import blake2b
 from plancli.index.database import Database
+from plancli.index.rows import Head, Row
 from plancli.index.surface import Surface
 from plancli.source.cache import cache_folder
 
@@ -34,50 +35,6 @@ CREATE TABLE object (oid TEXT, name TEXT, digest BLOB, sum INTEGER, PRIMARY KEY 
 """
 """Files are known by numbers made of their content and name, which mean the same in whichever index."""
 HEAD: Final = "digest, name, hangs, ids, places, given, outer, inner, sums, head"
-
-
-class Row(NamedTuple):
-    """What is kept of a file of this name with this content; lists of names and numbers are divided by blanks.
-
-    `places` has the part that each task stands in; `given` are the numbers of tasks that say when they were assigned.
-    `parts` are the first and last day of each, and its tasks.
-    """
-
-    digest: bytes
-    name: str
-    surface: Surface
-    ids: str
-    places: str
-    given: str
-    head: bytes
-    rest: bytes
-    changes: bytes
-    parts: Sequence[tuple[int, int, bytes]]
-
-
-class Head(NamedTuple):
-    """What is known of a file: its number in the index, what it shows, the ids of its tasks, its head.
-
-    `sums` has the first day, the last day and the checksum of each part, so that none can be missed or be another.
-    """
-
-    number: int
-    surface: Surface
-    ids: str
-    places: str
-    given: str
-    sums: str
-    head: bytes
-
-    def parts(self, first: int, last: int, *, undated: bool) -> list[int]:
-        """Return the checksums of the parts in which a task may end from one day to another, both ordinals.
-
-        With `undated` also of that of the tasks which never have a last day.
-        """
-        values = list(map(int, self.sums.split()))
-        lows, highs, sums = values[::3], values[1::3], values[2::3]
-        each = zip(lows, highs, sums, strict=True)
-        return [total for low, high, total in each if (low <= last and high >= first) or (undated and not high)]
 
 
 class Store:

@@ -6,10 +6,10 @@ from plancli.decode import Decoded
 from plancli.decode.file import decode_file
 from plancli.index.content import Content
 from plancli.index.keeping import kept
+from plancli.index.rows import Row
 from plancli.index.seen import Seen
 from plancli.index.sharing import shared
 from plancli.index.steps import hangs_on
-from plancli.index.store import Row
 from plancli.index.surface import Surface
 from plancli.source import Entry
 from plancli.stopwatch import phase
