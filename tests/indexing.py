@@ -1,5 +1,6 @@
 """An index of its own for a test, and plans with all that a comparison of tuples would pass over."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,8 @@ def begin_anew() -> None:
     """Forget the index that this process has open, as if another process followed."""
     from plancli.index import recall
 
+    if recall._store.cache_info().currsize and (store := recall._store(os.environ.get("XDG_CACHE_HOME"))):
+        store.close()
     recall._store.cache_clear()
 
 

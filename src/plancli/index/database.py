@@ -72,7 +72,7 @@ class Database:
 
     def throw_away(self) -> None:
         """Remove the file, unless another process has put a new one there. Who still reads it keeps it until then."""
-        self._close()
+        self.close()
         self._given_up = True
         try:
             if self._opened_file in (None, _number_of(self.path)):
@@ -89,7 +89,7 @@ class Database:
         try:
             return do(self._open())
         except sqlite3.Error as error:
-            self._close()
+            self.close()
             self._given_up = True  # locked, full, not ours to write: the next command will try again
             if not self._is_worth_a_later_try(error):
                 self.throw_away()
@@ -124,7 +124,8 @@ class Database:
             self._connection = connection
         return self._connection
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Close the file; it is opened again when anything is asked."""
         if self._connection is not None:
             with suppress(sqlite3.Error):
                 self._connection.close()

@@ -44,6 +44,10 @@ class Store:
         self.path = path
         self._file = Database(path, SCHEMA)
 
+    def close(self) -> None:
+        """Close the file; it is opened again when anything is asked."""
+        self._file.close()
+
     def folder(self, root: str) -> bytes:
         """Return what was noted of a folder, empty where nothing was."""
         for stamps, total in self._file.ask("SELECT stamps, sum FROM folder WHERE root = ?", [root]):
