@@ -22,7 +22,9 @@ from plancli.load import load
 from plancli.problem import Problem
 from plancli.query.due import Days, due
 from plancli.query.filters import Filters, Selection
+from plancli.query.following import following
 from plancli.report.items import item_dict
+from plancli.report.status import shares
 from plancli.source import Entry, Folder
 from plancli.state import Standing
 from plancli.state.deferred import Deferred
@@ -75,6 +77,27 @@ def test_any_plan_is_the_same_and_stands_the_same_on_any_day(data: PlanData, day
             assert some.undated == all_of_them.undated
             assert narrow.incomplete == plain.incomplete
         assert whole(load(Folder(folder))) == whole(direct)
+
+
+@settings(max_examples=120, deadline=None)
+@given(plans(), st.lists(DAYS, min_size=3, max_size=3))
+def test_what_is_only_counted_counts_as_if_it_were_at_hand(data: PlanData, days: list[date]) -> None:
+    with TemporaryDirectory() as made, index(Path(made) / "cache"):
+        folder = write_plan(Path(made), files(data))
+        direct = unindexed(folder)
+        load(Folder(folder))
+        begin_anew()
+        for day in days:
+            plain = Standing(direct.plan, day)
+            soon = Asked(day, day + timedelta(days=92), counts=True, series=False)
+            counted = Standing(load(Folder(folder), None, soon).plan, day)
+            given = plain.plan.info.date
+            if counted.met_by_unread or (given and given.end > day):
+                continue  # then all is read
+            for by in ("body", "year"):
+                assert shares(counted, by) == shares(plain, by), (by, day)
+            near = [item.key for item in following(plain, 5) if item.last and soon.last and item.last <= soon.last]
+            assert [item.key for item in following(counted, 5)][: len(near)] == near
 
 
 def test_most_tasks_are_not_decoded_before_they_are_asked_for(tmp_path: Path) -> None:

@@ -3,11 +3,11 @@
 Text whose place matters (ids, names of other things) is a `Located`: a string that knows its line and column.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, Protocol
 
-from plancli.deadline import Due, Interval, Span
+from plancli.deadline import Due, Interval, Recurring, Span
 
 MetBy = Literal["completed", "submitted"]
 
@@ -313,6 +313,10 @@ class Tally(Protocol):
 
     def on(self, ordinal: int, *, by_submission: bool) -> Mapping[int, int]:
         """Return how many there are of which code on a day, given as its ordinal."""
+        ...
+
+    def series(self) -> "Iterable[tuple[Recurring, Callable[[], Task]]]":
+        """Return the deadline of each that has a series, with what gives the task."""
         ...
 
 

@@ -11,7 +11,8 @@ from plancli.commands import options as o
 from plancli.commands.session import Session, check_format, choice, typed_day
 from plancli.i18n import N_, _
 from plancli.index import ALL, Asked
-from plancli.report.status import GROUPS, NEXT, due_next, status_report
+from plancli.query.following import following
+from plancli.report.status import GROUPS, NEXT, status_report
 from plancli.state import Item
 
 HELP = N_("Show how the plan stands on a day: the tasks in each state, by body and in all, and what is due next.")
@@ -37,7 +38,7 @@ def run(
     choice(by, GROUPS, "--by")
     asked = _soon(as_of) if by in COUNTED else ALL
     session = Session(plan, as_of, at, asked=asked)
-    if session.standing.plan.tallies and not _enough(due_next(session.standing), asked):
+    if session.standing.plan.tallies and not _enough(following(session.standing, NEXT), asked):
         session = Session(plan, as_of, at, tell=False)
     info = session.loaded.plan.info
     title = session.title(info.title if info.id else _("how it stands"))
@@ -50,10 +51,10 @@ def _soon(as_of: str | None) -> Asked:
     Where no day is named it is today in whichever time zone the plan has.
     """
     day = typed_day(as_of) if as_of is not None else clock.now().date() - timedelta(days=1)
-    return Asked(day, min(day, date.max - SOON) + SOON, counts=True)
+    return Asked(day, min(day, date.max - SOON) + SOON, counts=True, series=False)
 
 
-def _enough(following: Sequence[Item], asked: Asked) -> bool:
+def _enough(coming: Sequence[Item], asked: Asked) -> bool:
     """Return whether the next deadlines are among those of the tasks that were asked for."""
-    last = following[-1].last if len(following) == NEXT else None
+    last = coming[-1].last if len(coming) == NEXT else None
     return last is not None and asked.last is not None and last <= asked.last

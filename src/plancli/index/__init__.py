@@ -20,13 +20,15 @@ class Asked(NamedTuple):
     """Which tasks a question asks for: those that may end from one day to another, or have no last day.
 
     With `names` it asks for no task in particular: of most only the id is needed, and whatever it then looks at. With
-    `counts` it is enough to know of the others, and of those without a last day, how many there are in which state.
+    `counts` it is enough to know of the others, and of those without a last day, how many there are in which state;
+    without `series` also of those with a series.
     """
 
     first: date | None = None
     last: date | None = None
     names: bool = False
     counts: bool = False
+    series: bool = True
 
 
 ALL: Final = Asked()

@@ -28,7 +28,9 @@ class Chosen:
         self._tallies = store.tallies(heads.values()) if asked.counts else {}
         wanted = Wanted.of(asked)
         self._parts = (
-            {} if asked.names else store.parts(heads.values(), wanted.first, wanted.last, undated=wanted.undated)
+            {}
+            if asked.names
+            else store.parts(heads.values(), wanted.first, wanted.last, undated=wanted.undated, series=asked.series)
         )
 
     def make(self, entry: Entry, head: Head, shelf: Shelf) -> Decoded | None:
@@ -43,8 +45,10 @@ class Chosen:
         made = given(entry, head, {*parts, *needed.values()}, shelf, Wanted.of(self.asked, needed))
         if not self.asked.counts:
             return made
-        changes = self._tallies.get(head.number)
-        return made._replace(tally=Changes(entry.stem, changes)) if changes else None
+        counted = self._tallies.get(head.number)
+        if counted is None:
+            return None
+        return made._replace(tally=Changes(entry.stem, counted, series=not self.asked.series, whole=shelf.task))
 
     def _narrow(self, store: Store, asked: Asked, heads: Collection[Head], others: Iterable[Decoded]) -> Asked:
         """Find the tasks that deadlines hang on, which are made whenever they end, and return what can be asked for.

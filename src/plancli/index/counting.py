@@ -1,51 +1,88 @@
 """The tasks of one file that stand alone, as counts: what changes in them from day to day."""
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
+from typing import Any, Final, NamedTuple
 
-from plancli.deadline import parse_due
+from plancli.deadline import Recurring, parse_due, parse_dues
+from plancli.model import Task
 from plancli.state.deferred import IN_FORCE, STATE, STEP
 from plancli.state.item import STATES
 from plancli.state.tally import code_of
 
-NEW = -1
+NEW: Final = -1
 """Stands for the sort of a task before its first step."""
 
 
-def changes(each: Iterable[list[Any]]) -> list[int]:
-    """Return when which tasks, given by their steps, come to stand otherwise: a flat list [day, from, to, ...]."""
+def codes(steps: list[Any]) -> list[tuple[int, int]]:
+    """Return from which days on a task, given by its steps, has which code."""
     from plancli.index.steps import days_of
 
+    found = []
+    for at in range(0, len(steps), STEP):
+        text = steps[at + IN_FORCE]
+        window = days_of(parse_due(text) if text else None)
+        found.append((steps[at], code_of(STATES[steps[at + STATE]], window)))
+    return found
+
+
+def changes(each: Iterable[list[tuple[int, int]]]) -> list[int]:
+    """Return when which tasks come to have another code: a flat list [day, from, to, ...]."""
     found: list[tuple[int, int, int]] = []
-    for steps in each:
+    for task in each:
         before = NEW
-        for at in range(0, len(steps), STEP):
-            text = steps[at + IN_FORCE]
-            after = code_of(STATES[steps[at + STATE]], days_of(parse_due(text) if text else None))
+        for day, after in task:
             if after != before:
-                found.append((steps[at], before, after))
+                found.append((day, before, after))
             before = after
     return [value for change in sorted(found) for value in change]
 
 
-class Changes:
-    """The counts of one body's tasks on any day, from the lists of changes: by completion, and by submission."""
+class Counted(NamedTuple):
+    """The tasks of a file that are counted: those that stand alone, and those with a series, each by either `met_by`.
 
-    def __init__(self, body: str, lists: bytes) -> None:
+    `series` has the numbers of the latter, each with its deadline's texts.
+    """
+
+    alone: tuple[list[int], list[int] | None]
+    recurring: tuple[list[int], list[int] | None]
+    series: list[tuple[int, list[str]]]
+
+
+class Changes:
+    """The counts of one body's tasks on any day, and of its tasks with a series those."""
+
+    def __init__(self, body: str, counted: bytes, *, series: bool, whole: Callable[[int], Task]) -> None:
+        """Take what is kept; tasks with a `series` are counted too if asked, `whole` gives one by its number."""
         self.body = body
-        self._lists = lists
+        self._counted = Counted(*json.loads(counted))
+        self._series = series
+        self._whole = whole
 
     def on(self, ordinal: int, *, by_submission: bool) -> Mapping[int, int]:
         """Return how many tasks are of which sort on a day, by the codes of `state.tally`."""
-        lists = json.loads(self._lists)
-        flat = lists[by_submission and len(lists) > 1]
         counts: dict[int, int] = {}
-        for at in range(0, len(flat), 3):
-            if flat[at] > ordinal:
-                break
-            before, after = flat[at + 1], flat[at + 2]
-            counts[after] = counts.get(after, 0) + 1
-            if before != NEW:
-                counts[before] -= 1
+        for lists in (self._counted.alone, self._counted.recurring)[: 1 + self._series]:
+            flat = (lists[1] if by_submission else None) or lists[0]
+            for at in range(0, len(flat), 3):
+                if flat[at] > ordinal:
+                    break
+                before, after = flat[at + 1], flat[at + 2]
+                counts[after] = counts.get(after, 0) + 1
+                if before != NEW:
+                    counts[before] -= 1
         return counts
+
+    def series(self) -> Iterator[tuple[Recurring, Callable[[], Task]]]:
+        """Yield the deadline of each task with a series that is only counted, and what gives the task."""
+        for number, texts in self._counted.series if self._series else ():
+            yield parse_series(tuple(texts)), partial(self._whole, number)
+
+
+@lru_cache(maxsize=1024)
+def parse_series(texts: tuple[str, ...]) -> Recurring:
+    """Read a deadline that is a series, or several."""
+    due = parse_dues(texts)
+    assert isinstance(due, Recurring)
+    return due

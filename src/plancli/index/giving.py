@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from plancli.decode import Decoded
 from plancli.index import Asked, records
 from plancli.index.fields import new
-from plancli.index.records import DOCUMENTS, EVER, NEVER, WHOLE
+from plancli.index.records import DOCUMENTS, EVER, NEVER, RECURRING, WHOLE
 from plancli.index.rows import Head
 from plancli.model import Info, Located, Task
 from plancli.source import Entry
-from plancli.state.deferred import COLUMN, HIGH, ID, LINE, LOW, TITLE, Deferred, Shelved, ShelvedId
+from plancli.state.deferred import COLUMN, HIGH, ID, LINE, LOW, TITLE, Deferred, Recounted, Shelved, ShelvedId
 
 
 class Shelf:
@@ -32,12 +32,13 @@ class Shelf:
 class Wanted(NamedTuple):
     """Which tasks of a file are to be made: those that may end from one day to another, and those of these numbers.
 
-    Those that never have a last day are wanted where `undated`.
+    Those that never have a last day are wanted where `undated`, those with a series where `series`.
     """
 
     first: int
     last: int
     undated: bool
+    series: bool
     needed: Container[int]
 
     @classmethod
@@ -45,10 +46,12 @@ class Wanted(NamedTuple):
         """Return what is wanted by a question; days as ordinals."""
         first, last, *_more = asked
         low, high = first.toordinal() if first else EVER[0], last.toordinal() if last else EVER[1]
-        return cls(low, high, undated=not asked.counts, needed=needed)
+        return cls(low, high, undated=not asked.counts, series=asked.series, needed=needed)
 
     def has(self, one: list[Any]) -> bool:
         """Return whether a task of a part is wanted."""
+        if len(one) == RECURRING:
+            return self.series or one[0] in self.needed
         if len(one) == WHOLE or one[LOW] is None or one[0] in self.needed:
             return True
         return bool(one[LOW] <= self.last and one[HIGH] >= self.first) or (self.undated and one[HIGH] == NEVER)
@@ -58,7 +61,7 @@ def given(entry: Entry, head: Head, parts: Iterable[bytes], shelf: Shelf, wanted
     """Return what a file says, with the tasks of its parts that are wanted."""
     heads = [one for part in parts for one in json.loads(part) if wanted.has(one)]
     heads.sort(key=_number)
-    tasks = tuple([_task(one, entry, shelf) for one in heads])
+    tasks = tuple([_task(one, entry, shelf, wanted) for one in heads])
     return _beside_tasks(entry, head)._replace(tasks=tasks, ids=head.ids.split())
 
 
@@ -102,11 +105,11 @@ def _number(one: list[Any]) -> Any:
     return one[0]
 
 
-def _task(one: list[Any], entry: Entry, shelf: Shelf) -> Task:
+def _task(one: list[Any], entry: Entry, shelf: Shelf, wanted: Wanted) -> Task:
     """Return a task of a part, deferred where it stands alone."""
-    if len(one) == WHOLE:
+    if len(one) <= RECURRING:
         whole: Task = records.TASK.unpack(one[1])
-        return whole
+        return whole if wanted.series or len(one) == WHOLE else new(Recounted, whole)
     name = Located(one[ID])
     name.line, name.column = one[LINE], one[COLUMN]
     task: Deferred = new(Deferred, (name, one[TITLE], entry.stem, entry.file))

@@ -6,15 +6,17 @@ where submission meets deadlines]; of any other [number, all of it].
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any, Final
 
+from plancli.deadline import Recurring
 from plancli.decode import Decoded
 from plancli.index import records
-from plancli.index.counting import changes
-from plancli.index.records import DOCUMENTS, EVER, NEVER, WHOLE
+from plancli.index.counting import Counted, changes, codes
+from plancli.index.records import DOCUMENTS, EVER, NEVER, RECURRING, SERIES
+from plancli.index.recurring import codes_of, places_of, recurs_alone
 from plancli.index.rows import Row
 from plancli.index.steps import ends_of, hangs_on, stands_alone, steps_of
 from plancli.index.surface import Surface, inner, outer
@@ -47,7 +49,6 @@ def kept(decoded: Decoded, digest: bytes, name: str) -> Row | None:
         span = (_year(entry[0]), _year(entry[1]))
         years.setdefault(span, []).append(entry)
         places.append(list(years).index(span))
-    alone = [entry[STEPS:] for *_ends, entry in chain.from_iterable(years.values()) if len(entry) > WHOLE]
     hangs = " ".join(sorted({one for task in tasks for one in hangs_on(task)}))
     return Row(
         digest,
@@ -58,27 +59,53 @@ def kept(decoded: Decoded, digest: bytes, name: str) -> Row | None:
         given=" ".join(str(number) for number, task in enumerate(tasks) if task.assigned),
         head=head,
         rest=_json([one.decode() for one in whole]),
-        changes=_json(_changes(alone)),
+        changes=_json(_counted(tasks, chain.from_iterable(years.values()))),
         parts=[_part(entries) for entries in years.values()],
     )
 
 
-def _changes(alone: Sequence[list[Any]]) -> list[list[int]]:
-    """Return the changes of the tasks that stand alone; a second list where submission makes others of them."""
-    by_completion = changes(steps for steps, _by_submission in alone)
-    if not any(by_submission for _steps, by_submission in alone):
-        return [by_completion]
-    return [by_completion, changes(by_submission or steps for steps, by_submission in alone)]
+def _counted(tasks: Sequence[Task], entries: Iterable[Entry]) -> Counted:
+    """Return what is counted of a file's tasks."""
+    alone = [entry[STEPS:] for *_ends, entry in entries if len(entry) > RECURRING]
+    recurring = [(number, task) for number, task in enumerate(tasks) if recurs_alone(task)]
+    by_submission = any(submitted for _steps, submitted in alone)
+    submits = any(facts.submitted for _number, task in recurring for facts in places_of(task))
+    return Counted(
+        (
+            changes(codes(steps) for steps, _submitted in alone),
+            changes(codes(submitted or steps) for steps, submitted in alone) if by_submission else None,
+        ),
+        (
+            changes(codes_of(task, "completed") for _number, task in recurring),
+            changes(codes_of(task, "submitted") for _number, task in recurring) if submits else None,
+        ),
+        [
+            (number, [one.text for one in task.due.series])
+            for number, task in recurring
+            if isinstance(task.due, Recurring)
+        ],
+    )
 
 
 def _year(ordinal: int) -> int:
-    """Return the year of a day; of none the year 0."""
-    return date.fromordinal(ordinal).year if ordinal else 0
+    """Return the year of a day; of what stands for one another number."""
+    return date.fromordinal(ordinal).year if EVER[0] <= ordinal <= EVER[1] else -ordinal
 
 
 def _without_tasks(digest: bytes, name: str, packed: Any) -> Row:
     """Return what is kept of plan.yaml or documents.yaml, all of which others may look at."""
-    return Row(digest, name, Surface(digest, digest, digest, ""), "", "", "", _json(packed), b"[]", b"[[]]", [])
+    return Row(
+        digest,
+        name,
+        Surface(digest, digest, digest, ""),
+        "",
+        "",
+        "",
+        _json(packed),
+        b"[]",
+        _json(Counted(([], None), ([], None), [])),
+        [],
+    )
 
 
 def _part(entries: list[Entry]) -> tuple[int, int, bytes]:
@@ -90,7 +117,7 @@ def _part(entries: list[Entry]) -> tuple[int, int, bytes]:
 def _entry(number: int, task: Task, packed: Any) -> Entry:
     """Return a task as it stands in a part."""
     if not stands_alone(task):
-        return (*EVER, [number, packed])
+        return (EVER[0], SERIES, [number, packed, True]) if recurs_alone(task) else (*EVER, [number, packed])
     steps = steps_of(task, "completed")
     by_submission = steps_of(task, "submitted") if task.facts.submitted else None
     lasts = [end for each in (steps, by_submission) if each for end in ends_of(each)]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from plancli.index.records import SERIES
 from plancli.index.surface import Surface
 
 
@@ -39,12 +40,16 @@ class Head(NamedTuple):
     sums: str
     head: bytes
 
-    def parts(self, first: int, last: int, *, undated: bool) -> list[int]:
+    def parts(self, first: int, last: int, *, undated: bool, series: bool) -> list[int]:
         """Return the checksums of the parts in which a task may end from one day to another, both ordinals.
 
-        With `undated` also of that of the tasks which never have a last day.
+        With `undated` also of that of the tasks which never have a last day; without `series` not of that of theirs.
         """
         values = list(map(int, self.sums.split()))
         lows, highs, sums = values[::3], values[1::3], values[2::3]
         each = zip(lows, highs, sums, strict=True)
-        return [total for low, high, total in each if (low <= last and high >= first) or (undated and not high)]
+        return [
+            total
+            for low, high, total in each
+            if ((low <= last and high >= first) or (undated and not high)) and (series or high != SERIES)
+        ]

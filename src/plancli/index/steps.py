@@ -82,10 +82,10 @@ def _turns(task: Task) -> Iterator[int]:
         if last is not None and last < date.max:
             yield last.toordinal() + 1
     if task.facts is not NO_FACTS:
-        yield from (day.toordinal() for day in _dates(task.facts))
+        yield from (day.toordinal() for day in dates_of(task.facts))
 
 
-def _dates(facts: Facts) -> Iterator[date]:
+def dates_of(facts: Facts) -> Iterator[date]:
     """Yield the days on which facts become known."""
     if facts.started:
         yield facts.started.date.end

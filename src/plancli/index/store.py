@@ -15,6 +15,7 @@ from zlib import crc32
 from plancli import __version__
 from plancli.index.content import blake2b
 from plancli.index.database import Database
+from plancli.index.records import SERIES
 from plancli.index.rows import Head, Row
 from plancli.index.surface import Surface
 from plancli.source.cache import cache_folder
@@ -22,6 +23,7 @@ from plancli.source.cache import cache_folder
 FORMAT: Final = 1
 """Raised whenever the rows would hold something else, or what is read from the same bytes is another."""
 SCHEMA: Final = """
+-- JSON in part.tasks, rest.tasks and file.head by keeping, in tally.changes (alone, recurring, series) by counting
 CREATE TABLE file (id INTEGER PRIMARY KEY, digest BLOB, name TEXT, hangs TEXT, ids TEXT, places TEXT,
                    given TEXT, outer BLOB, inner BLOB, sums TEXT, head BLOB, head_sum INTEGER);
 CREATE TABLE part (file INTEGER, number INTEGER, low INTEGER, high INTEGER, tasks BLOB);
@@ -85,14 +87,17 @@ class Store:
         if rows:
             self._file.change(lambda base: base.executemany("INSERT OR IGNORE INTO clean VALUES (?)", rows))
 
-    def parts(self, heads: Iterable[Head], first: int, last: int, *, undated: bool) -> dict[int, list[bytes]]:
+    def parts(
+        self, heads: Iterable[Head], first: int, last: int, *, undated: bool, series: bool = True
+    ) -> dict[int, list[bytes]]:
         """Return the parts of files in which a task may end from one day to another, by the file's number.
 
-        With `undated` also those of the tasks which never have a last day. Files of which any is missing or damaged are
-        not among them.
+        With `undated` also those of the tasks which never have a last day, without `series` not those of the tasks that
+        have one. Files of which any is missing or damaged are not among them.
         """
-        wanted = {head.number: head.parts(first, last, undated=undated) for head in heads}
+        wanted = {head.number: head.parts(first, last, undated=undated, series=series) for head in heads}
         dated = "(low <= ? AND high >= ? OR high = 0)" if undated else "low <= ? AND high >= ?"
+        dated += "" if series else f" AND high <> {SERIES}"
         asked = f"SELECT file, tasks FROM part WHERE file IN ({_listed(wanted)}) AND {dated}"
         found: dict[int, list[bytes]] = {number: [] for number in wanted}
         for file, tasks in self._file.ask(asked, [last, first]):
@@ -169,7 +174,8 @@ def in_cache(environ: Mapping[str, str]) -> Store | None:
     """Return the user's index; None where the user has no folder for caches."""
     folder = cache_folder(environ)
     python = "".join(map(str, sys.version_info[:2]))
-    return Store(folder / f"index-{__version__}-{FORMAT}-{python}.sqlite") if folder else None
+    layout = f"{crc32(SCHEMA.encode()):x}"
+    return Store(folder / f"index-{__version__}-{FORMAT}-{layout}-{python}.sqlite") if folder else None
 
 
 def _insert(base: sqlite3.Connection, row: Row) -> None:

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from plancli.deadline import Recurring
 from plancli.history.counts import Counts, named, of_all, of_due
 from plancli.i18n import N_, _, ngettext
 from plancli.ids import id_key
 from plancli.model import Info, Task
+from plancli.query.following import following
 from plancli.query.names import body_label, body_order
 from plancli.report.table import NOTHING, Bar, Block, Cell, Column, Lines, Report, Table
 from plancli.report.tasks import DUE_COLUMNS, column, task_rows
@@ -80,7 +80,7 @@ def shares(standing: Standing, by: str) -> list[Share]:
 def _in_order(keys: Iterable[str | None], standing: Standing, by: str) -> list[str | None]:
     """Return the keys of groups in natural order."""
     if by == "body":
-        return sorted(keys, key=lambda key: body_order(standing.plan, key))
+        return sorted(keys, key=lambda key: (body_order(standing.plan, key), key or ""))
     order = sort_key if by == "tag" else id_key
     return sorted(keys, key=lambda key: (key is None, order(key or "")))
 
@@ -119,21 +119,21 @@ def status_report(standing: Standing, by: str, title: str) -> Report:
     whole = Counter(item.state for item in standing.apart(standing.items))
     for (_body, sort), count in standing.counted.items():
         whole[sort.state] += count
-    following = due_next(standing)
+    coming = following(standing, NEXT)
     blocks: list[Block] = [
         _group_table(groups, by, whole),
         _total_table(whole),
         Lines(_rate_lines(whole), _("Rates")),
     ]
-    if following:
-        rows = task_rows(following, DUE_COLUMNS, standing)
+    if coming:
+        rows = task_rows(coming, DUE_COLUMNS, standing)
         blocks.append(Table([column(name) for name in DUE_COLUMNS], rows, heading=_("Due next")))
     records = [[group.key, group.label, group.counts.total(), *named(group.counts).values()] for group in groups]
     envelope: Mapping[str, Any] = {
         "by": by,
         "total": {"total": whole.total(), **named(whole)},
         "rates": rates(whole),
-        "next": [{"key": item.key, "title": item.title, "due_last": str(item.last)} for item in following],
+        "next": [{"key": item.key, "title": item.title, "due_last": str(item.last)} for item in coming],
     }
     items = [{"key": g.key, "label": g.label, "total": g.counts.total(), **named(g.counts)} for g in groups]
     fields = ["key", "label", "total", *named({})]
@@ -181,16 +181,6 @@ def _rate_lines(counts: Counts) -> list[Cell]:
         Cell(_("Completed, of completed and overdue: {rate}").format(rate=rate(**found["of_due"]))),
         Cell(_("Completed, of all not withdrawn: {rate}").format(rate=rate(**found["of_all"]))),
     ]
-
-
-def due_next(standing: Standing) -> list[Item]:
-    """Return the next deadlines still to be met; of a series, its next occurrence."""
-    waiting = [item for item in standing.items if item.state == "not-yet-due" or isinstance(item.in_force, Recurring)]
-    found: list[Item] = []
-    for item in waiting:
-        parts = standing.occurrences(item) if isinstance(item.in_force, Recurring) else [item]
-        found += [part for part in parts if part.state == "not-yet-due" and part.last]
-    return sorted(found, key=lambda item: (item.last, id_key(item.key)))[:NEXT]
 
 
 def _notes(standing: Standing, by: str, whole: Counter[State | None]) -> list[str]:

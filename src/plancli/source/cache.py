@@ -14,6 +14,6 @@ def cache_folder(environ: Mapping[str, str]) -> Path | None:
     if (base := environ.get("XDG_CACHE_HOME")) and os.path.isabs(base):
         return Path(base) / "plancli"
     home = os.path.expanduser("~")
-    if not os.path.isabs(home):
+    if environ.get("HOME") == "" or not os.path.isabs(home):
         return None
     return Path(home) / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "plancli"

@@ -110,6 +110,10 @@ class Deferred(Shelved):
         return bool((first is not None and high < first.toordinal()) or (last is not None and last.toordinal() < low))
 
 
+class Recounted(Task):
+    """A task that is at hand though it is also among those that are only counted: something hangs on it."""
+
+
 NOTHING_WITHIN: Final = {"assigned": None, "milestones": (), "occurrences": (), "members": (), "faults": ()}
 """What holds of every task that may be deferred."""
 

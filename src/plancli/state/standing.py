@@ -10,7 +10,7 @@ from plancli.model import JUDGED_SETTINGS, NO_FACTS, Info, Part, Plan, Task
 from plancli.state import facts as known
 from plancli.state.anchors import Anchors
 from plancli.state.bodies import Answering
-from plancli.state.deferred import BY_SUBMISSION, Deferred, DeferredItem
+from plancli.state.deferred import BY_SUBMISSION, Deferred, DeferredItem, Recounted
 from plancli.state.item import COMPLETED, Item
 from plancli.state.tally import Sort, sort_of
 from plancli.state.tasks import Judge
@@ -68,7 +68,9 @@ class Standing:
 
     def apart(self, items: Iterable[Item]) -> Iterable[Item]:
         """Return of some items those that are not among the ones counted anyway."""
-        return [item for item in items if type(item) is not DeferredItem] if self.plan.tallies else items
+        if not self.plan.tallies:
+            return items
+        return [item for item in items if type(item) is not DeferredItem and type(item.task) is not Recounted]
 
     @cached_property
     def counted(self) -> dict[tuple[str | None, Sort], int]:
