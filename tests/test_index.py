@@ -89,7 +89,7 @@ def test_what_is_only_counted_counts_as_if_it_were_at_hand(data: PlanData, days:
         begin_anew()
         for day in days:
             plain = Standing(direct.plan, day)
-            soon = Asked(day, day + timedelta(days=92), counts=True, series=False)
+            soon = Asked(day, day + timedelta(days=92), counts=True, within=False)
             counted = Standing(load(Folder(folder), None, soon).plan, day)
             given = plain.plan.info.date
             if counted.met_by_unread or (given and given.end > day):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, Protocol
 
-from plancli.deadline import Due, Interval, Recurring, Span
+from plancli.deadline import Due, Interval, Span
 
 MetBy = Literal["completed", "submitted"]
 
@@ -315,8 +315,8 @@ class Tally(Protocol):
         """Return how many there are of which code on a day, given as its ordinal."""
         ...
 
-    def series(self) -> "Iterable[tuple[Recurring, Callable[[], Task]]]":
-        """Return the deadline of each that has a series, with what gives the task."""
+    def apart(self) -> "Iterable[tuple[Due, Callable[[], Task]]]":
+        """Return the deadline of each that has milestones or a series, with what gives the task."""
         ...
 
 

@@ -18,7 +18,7 @@ from plancli.state import Item
 HELP = N_("Show how the plan stands on a day: the tasks in each state, by body and in all, and what is due next.")
 COUNTED = ("body", "year")
 """The groups that tasks need not be at hand for to be counted."""
-SOON = timedelta(days=92)
+SOON = timedelta(days=31)
 """How far the next deadlines are looked for first."""
 
 
@@ -38,11 +38,13 @@ def run(
     choice(by, GROUPS, "--by")
     asked = _soon(as_of) if by in COUNTED else ALL
     session = Session(plan, as_of, at, asked=asked)
-    if session.standing.plan.tallies and not _enough(following(session.standing, NEXT), asked):
+    coming = following(session.standing, NEXT)
+    if session.standing.plan.tallies and not _enough(coming, asked):
         session = Session(plan, as_of, at, tell=False)
+        coming = following(session.standing, NEXT)
     info = session.loaded.plan.info
     title = session.title(info.title if info.id else _("how it stands"))
-    return session.answer(status_report(session.standing, by, title), form)
+    return session.answer(status_report(session.standing, by, title, coming), form)
 
 
 def _soon(as_of: str | None) -> Asked:
@@ -51,7 +53,7 @@ def _soon(as_of: str | None) -> Asked:
     Where no day is named it is today in whichever time zone the plan has.
     """
     day = typed_day(as_of) if as_of is not None else clock.now().date() - timedelta(days=1)
-    return Asked(day, min(day, date.max - SOON) + SOON, counts=True, series=False)
+    return Asked(day, min(day, date.max - SOON) + SOON, counts=True, within=False)
 
 
 def _enough(coming: Sequence[Item], asked: Asked) -> bool:

@@ -21,14 +21,14 @@ class Asked(NamedTuple):
 
     With `names` it asks for no task in particular: of most only the id is needed, and whatever it then looks at. With
     `counts` it is enough to know of the others, and of those without a last day, how many there are in which state;
-    without `series` also of those with a series.
+    without `within` also of those that have milestones or a series.
     """
 
     first: date | None = None
     last: date | None = None
     names: bool = False
     counts: bool = False
-    series: bool = True
+    within: bool = True
 
 
 ALL: Final = Asked()

@@ -30,7 +30,7 @@ class Chosen:
         self._parts = (
             {}
             if asked.names
-            else store.parts(heads.values(), wanted.first, wanted.last, undated=wanted.undated, series=asked.series)
+            else store.parts(heads.values(), wanted.first, wanted.last, undated=wanted.undated, within=asked.within)
         )
 
     def make(self, entry: Entry, head: Head, shelf: Shelf) -> Decoded | None:
@@ -48,7 +48,7 @@ class Chosen:
         counted = self._tallies.get(head.number)
         if counted is None:
             return None
-        return made._replace(tally=Changes(entry.stem, counted, series=not self.asked.series, whole=shelf.task))
+        return made._replace(tally=Changes(entry.stem, counted, within=not self.asked.within, whole=shelf.task))
 
     def _narrow(self, store: Store, asked: Asked, heads: Collection[Head], others: Iterable[Decoded]) -> Asked:
         """Find the tasks that deadlines hang on, which are made whenever they end, and return what can be asked for.

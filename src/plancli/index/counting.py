@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any, Final, NamedTuple
 
-from plancli.deadline import Recurring, parse_due, parse_dues
+from plancli.deadline import Due, parse_due, parse_dues
 from plancli.model import Task
 from plancli.state.deferred import IN_FORCE, STATE, STEP
 from plancli.state.item import STATES
@@ -40,30 +40,30 @@ def changes(each: Iterable[list[tuple[int, int]]]) -> list[int]:
 
 
 class Counted(NamedTuple):
-    """The tasks of a file that are counted: those that stand alone, and those with a series, each by either `met_by`.
+    """The tasks of a file that are counted, each by either `met_by`: those that stand alone, and those kept apart.
 
-    `series` has the numbers of the latter, each with its deadline's texts.
+    `due` has the numbers of the latter, each with the texts of its deadline.
     """
 
     alone: tuple[list[int], list[int] | None]
-    recurring: tuple[list[int], list[int] | None]
-    series: list[tuple[int, list[str]]]
+    within: tuple[list[int], list[int] | None]
+    due: list[tuple[int, list[str]]]
 
 
 class Changes:
-    """The counts of one body's tasks on any day, and of its tasks with a series those."""
+    """The counts of one body's tasks on any day: of those that stand alone and, if asked, of those kept apart."""
 
-    def __init__(self, body: str, counted: bytes, *, series: bool, whole: Callable[[int], Task]) -> None:
-        """Take what is kept; tasks with a `series` are counted too if asked, `whole` gives one by its number."""
+    def __init__(self, body: str, counted: bytes, *, within: bool, whole: Callable[[int], Task]) -> None:
+        """Take what is kept; `whole` gives a task by its number."""
         self.body = body
         self._counted = Counted(*json.loads(counted))
-        self._series = series
+        self._within = within
         self._whole = whole
 
     def on(self, ordinal: int, *, by_submission: bool) -> Mapping[int, int]:
         """Return how many tasks are of which sort on a day, by the codes of `state.tally`."""
         counts: dict[int, int] = {}
-        for lists in (self._counted.alone, self._counted.recurring)[: 1 + self._series]:
+        for lists in (self._counted.alone, self._counted.within)[: 1 + self._within]:
             flat = (lists[1] if by_submission else None) or lists[0]
             for at in range(0, len(flat), 3):
                 if flat[at] > ordinal:
@@ -74,15 +74,14 @@ class Changes:
                     counts[before] -= 1
         return counts
 
-    def series(self) -> Iterator[tuple[Recurring, Callable[[], Task]]]:
-        """Yield the deadline of each task with a series that is only counted, and what gives the task."""
-        for number, texts in self._counted.series if self._series else ():
-            yield parse_series(tuple(texts)), partial(self._whole, number)
+    def apart(self) -> Iterator[tuple[Due, Callable[[], Task]]]:
+        """Yield the deadline of each task that is kept apart, if it is only counted, and what gives the task."""
+        for number, texts in self._counted.due if self._within else ():
+            if texts:
+                yield deadline(tuple(texts)), partial(self._whole, number)
 
 
 @lru_cache(maxsize=1024)
-def parse_series(texts: tuple[str, ...]) -> Recurring:
-    """Read a deadline that is a series, or several."""
-    due = parse_dues(texts)
-    assert isinstance(due, Recurring)
-    return due
+def deadline(texts: tuple[str, ...]) -> Due:
+    """Read a deadline: that of one text, or several series."""
+    return parse_due(texts[0]) if len(texts) == 1 else parse_dues(texts)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from plancli.decode import Decoded
 from plancli.index import Asked, records
 from plancli.index.fields import new
-from plancli.index.records import DOCUMENTS, EVER, NEVER, RECURRING, WHOLE
+from plancli.index.records import APART, DOCUMENTS, EVER, NEVER, WHOLE
 from plancli.index.rows import Head
 from plancli.model import Info, Located, Task
 from plancli.source import Entry
@@ -32,13 +32,13 @@ class Shelf:
 class Wanted(NamedTuple):
     """Which tasks of a file are to be made: those that may end from one day to another, and those of these numbers.
 
-    Those that never have a last day are wanted where `undated`, those with a series where `series`.
+    Those that never have a last day are wanted where `undated`, those with milestones or a series where `within`.
     """
 
     first: int
     last: int
     undated: bool
-    series: bool
+    within: bool
     needed: Container[int]
 
     @classmethod
@@ -46,12 +46,12 @@ class Wanted(NamedTuple):
         """Return what is wanted by a question; days as ordinals."""
         first, last, *_more = asked
         low, high = first.toordinal() if first else EVER[0], last.toordinal() if last else EVER[1]
-        return cls(low, high, undated=not asked.counts, series=asked.series, needed=needed)
+        return cls(low, high, undated=not asked.counts, within=asked.within, needed=needed)
 
     def has(self, one: list[Any]) -> bool:
         """Return whether a task of a part is wanted."""
-        if len(one) == RECURRING:
-            return self.series or one[0] in self.needed
+        if len(one) == APART:
+            return self.within or one[0] in self.needed
         if len(one) == WHOLE or one[LOW] is None or one[0] in self.needed:
             return True
         return bool(one[LOW] <= self.last and one[HIGH] >= self.first) or (self.undated and one[HIGH] == NEVER)
@@ -107,9 +107,9 @@ def _number(one: list[Any]) -> Any:
 
 def _task(one: list[Any], entry: Entry, shelf: Shelf, wanted: Wanted) -> Task:
     """Return a task of a part, deferred where it stands alone."""
-    if len(one) <= RECURRING:
+    if len(one) <= APART:
         whole: Task = records.TASK.unpack(one[1])
-        return whole if wanted.series or len(one) == WHOLE else new(Recounted, whole)
+        return whole if wanted.within or len(one) == WHOLE else new(Recounted, whole)
     name = Located(one[ID])
     name.line, name.column = one[LINE], one[COLUMN]
     task: Deferred = new(Deferred, (name, one[TITLE], entry.stem, entry.file))

@@ -11,12 +11,11 @@ from datetime import date
 from itertools import chain
 from typing import Any, Final
 
-from plancli.deadline import Recurring
 from plancli.decode import Decoded
 from plancli.index import records
+from plancli.index.apart import codes_of, counts_alone, places_of, texts_of
 from plancli.index.counting import Counted, changes, codes
-from plancli.index.records import DOCUMENTS, EVER, NEVER, RECURRING, SERIES
-from plancli.index.recurring import codes_of, places_of, recurs_alone
+from plancli.index.records import APART, APART_END, DOCUMENTS, EVER, NEVER
 from plancli.index.rows import Row
 from plancli.index.steps import ends_of, hangs_on, stands_alone, steps_of
 from plancli.index.surface import Surface, inner, outer
@@ -66,24 +65,20 @@ def kept(decoded: Decoded, digest: bytes, name: str) -> Row | None:
 
 def _counted(tasks: Sequence[Task], entries: Iterable[Entry]) -> Counted:
     """Return what is counted of a file's tasks."""
-    alone = [entry[STEPS:] for *_ends, entry in entries if len(entry) > RECURRING]
-    recurring = [(number, task) for number, task in enumerate(tasks) if recurs_alone(task)]
+    alone = [entry[STEPS:] for *_ends, entry in entries if len(entry) > APART]
+    apart = [(number, task) for number, task in enumerate(tasks) if counts_alone(task)]
     by_submission = any(submitted for _steps, submitted in alone)
-    submits = any(facts.submitted for _number, task in recurring for facts in places_of(task))
+    submits = any(facts.submitted for _number, task in apart for facts in places_of(task))
     return Counted(
         (
             changes(codes(steps) for steps, _submitted in alone),
             changes(codes(submitted or steps) for steps, submitted in alone) if by_submission else None,
         ),
         (
-            changes(codes_of(task, "completed") for _number, task in recurring),
-            changes(codes_of(task, "submitted") for _number, task in recurring) if submits else None,
+            changes(codes_of(task, "completed") for _number, task in apart),
+            changes(codes_of(task, "submitted") for _number, task in apart) if submits else None,
         ),
-        [
-            (number, [one.text for one in task.due.series])
-            for number, task in recurring
-            if isinstance(task.due, Recurring)
-        ],
+        [(number, texts_of(task)) for number, task in apart],
     )
 
 
@@ -117,7 +112,7 @@ def _part(entries: list[Entry]) -> tuple[int, int, bytes]:
 def _entry(number: int, task: Task, packed: Any) -> Entry:
     """Return a task as it stands in a part."""
     if not stands_alone(task):
-        return (EVER[0], SERIES, [number, packed, True]) if recurs_alone(task) else (*EVER, [number, packed])
+        return (EVER[0], APART_END, [number, packed, True]) if counts_alone(task) else (*EVER, [number, packed])
     steps = steps_of(task, "completed")
     by_submission = steps_of(task, "submitted") if task.facts.submitted else None
     lasts = [end for each in (steps, by_submission) if each for end in ends_of(each)]

@@ -150,7 +150,7 @@ EVER: Final = (date.min.toordinal(), date.max.toordinal())
 """The first and last day on which a task may end of which that cannot be told."""
 NEVER: Final = 0
 """Stands for the first and the last day of a task that never has one."""
-SERIES: Final = EVER[1] + 1
-"""Stands for the last day of a task with a series that hangs on its own file alone."""
-WHOLE, RECURRING = 2, 3
-"""How long the list of a task is that is not deferred; that of one with a series that hangs on its own file alone."""
+APART_END: Final = EVER[1] + 1
+"""Stands for the last day of a task kept apart: it has milestones or a series, and hangs on its own file alone."""
+WHOLE, APART = 2, 3
+"""How long the list of a task is that is not deferred; that of one that is kept apart."""

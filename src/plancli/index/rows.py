@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plancli.index.records import SERIES
+from plancli.index.records import APART_END
 from plancli.index.surface import Surface
 
 
@@ -40,10 +40,11 @@ class Head(NamedTuple):
     sums: str
     head: bytes
 
-    def parts(self, first: int, last: int, *, undated: bool, series: bool) -> list[int]:
+    def parts(self, first: int, last: int, *, undated: bool, within: bool) -> list[int]:
         """Return the checksums of the parts in which a task may end from one day to another, both ordinals.
 
-        With `undated` also of that of the tasks which never have a last day; without `series` not of that of theirs.
+        With `undated` also of that of the tasks which never have a last day; without `within` not of that of the tasks
+        with milestones or a series.
         """
         values = list(map(int, self.sums.split()))
         lows, highs, sums = values[::3], values[1::3], values[2::3]
@@ -51,5 +52,5 @@ class Head(NamedTuple):
         return [
             total
             for low, high, total in each
-            if ((low <= last and high >= first) or (undated and not high)) and (series or high != SERIES)
+            if ((low <= last and high >= first) or (undated and not high)) and (within or high != APART_END)
         ]

@@ -15,7 +15,7 @@ from zlib import crc32
 from plancli import __version__
 from plancli.index.content import blake2b
 from plancli.index.database import Database
-from plancli.index.records import SERIES
+from plancli.index.records import APART_END
 from plancli.index.rows import Head, Row
 from plancli.index.surface import Surface
 from plancli.source.cache import cache_folder
@@ -23,7 +23,7 @@ from plancli.source.cache import cache_folder
 FORMAT: Final = 1
 """Raised whenever the rows would hold something else, or what is read from the same bytes is another."""
 SCHEMA: Final = """
--- JSON in part.tasks, rest.tasks and file.head by keeping, in tally.changes (alone, recurring, series) by counting
+-- JSON in part.tasks, rest.tasks and file.head by keeping, in tally.changes (alone, within, due) by counting
 CREATE TABLE file (id INTEGER PRIMARY KEY, digest BLOB, name TEXT, hangs TEXT, ids TEXT, places TEXT,
                    given TEXT, outer BLOB, inner BLOB, sums TEXT, head BLOB, head_sum INTEGER);
 CREATE TABLE part (file INTEGER, number INTEGER, low INTEGER, high INTEGER, tasks BLOB);
@@ -88,16 +88,16 @@ class Store:
             self._file.change(lambda base: base.executemany("INSERT OR IGNORE INTO clean VALUES (?)", rows))
 
     def parts(
-        self, heads: Iterable[Head], first: int, last: int, *, undated: bool, series: bool = True
+        self, heads: Iterable[Head], first: int, last: int, *, undated: bool, within: bool = True
     ) -> dict[int, list[bytes]]:
         """Return the parts of files in which a task may end from one day to another, by the file's number.
 
-        With `undated` also those of the tasks which never have a last day, without `series` not those of the tasks that
-        have one. Files of which any is missing or damaged are not among them.
+        With `undated` also those of the tasks which never have a last day, without `within` not those of the tasks with
+        milestones or a series. Files of which any is missing or damaged are not among them.
         """
-        wanted = {head.number: head.parts(first, last, undated=undated, series=series) for head in heads}
+        wanted = {head.number: head.parts(first, last, undated=undated, within=within) for head in heads}
         dated = "(low <= ? AND high >= ? OR high = 0)" if undated else "low <= ? AND high >= ?"
-        dated += "" if series else f" AND high <> {SERIES}"
+        dated += "" if within else f" AND high <> {APART_END}"
         asked = f"SELECT file, tasks FROM part WHERE file IN ({_listed(wanted)}) AND {dated}"
         found: dict[int, list[bytes]] = {number: [] for number in wanted}
         for file, tasks in self._file.ask(asked, [last, first]):

@@ -8,7 +8,6 @@ from plancli.history.counts import Counts, named, of_all, of_due
 from plancli.i18n import N_, _, ngettext
 from plancli.ids import id_key
 from plancli.model import Info, Task
-from plancli.query.following import following
 from plancli.query.names import body_label, body_order
 from plancli.report.table import NOTHING, Bar, Block, Cell, Column, Lines, Report, Table
 from plancli.report.tasks import DUE_COLUMNS, column, task_rows
@@ -113,13 +112,12 @@ def _label(standing: Standing, by: str, key: str | None) -> str:
     return key
 
 
-def status_report(standing: Standing, by: str, title: str) -> Report:
-    """Return the dashboard."""
+def status_report(standing: Standing, by: str, title: str, coming: Sequence[Item] = ()) -> Report:
+    """Return the dashboard; `coming` are the next deadlines."""
     groups = shares(standing, by)
     whole = Counter(item.state for item in standing.apart(standing.items))
     for (_body, sort), count in standing.counted.items():
         whole[sort.state] += count
-    coming = following(standing, NEXT)
     blocks: list[Block] = [
         _group_table(groups, by, whole),
         _total_table(whole),
