@@ -112,13 +112,27 @@ class Chance:
         body = chance.choice(list(bodies))
         tasks = bodies[body]
         kind = chance.choice(
-            ["title", "due", "due", "move", "copy", "id", "add", "remove", "rename", "fact", "part", "nothing"]
+            [
+                *("title", "due", "due", "move", "copy", "id", "add", "remove", "rename", "fact", "part", "nothing"),
+                *("swap", "insert"),
+            ]
         )
         if kind == "add":
             tasks.append(self.task())
         elif kind == "rename":
             self.made += 1
             bodies[f"x{self.made}"] = bodies.pop(body)
+        elif kind in ("swap", "insert"):
+            every = [task for tasks in bodies.values() for task in tasks]
+            ids = [task["id"] for task in every]
+            every = [task for task in every if ids.count(task["id"]) == 1]  # what stands twice is not told apart
+            some = chance.sample(every, min(len(every), chance.randint(2, 3)))
+            ids = [task["id"] for task in some]
+            if kind == "insert" and some:
+                tasks.append({**self.task(), "id": ids[0]})
+                ids = [*ids[1:], f"J.{self.made}"]
+            for task, id in zip(some, ids if kind == "insert" else [*ids[1:], *ids[:1]], strict=True):
+                task["id"] = id
         elif tasks and kind != "nothing":
             task = chance.choice(tasks)
             self.made += 1

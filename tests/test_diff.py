@@ -358,6 +358,143 @@ def test_a_task_with_another_id_is_not_guessed(old: str, new: str) -> None:
     assert {one.kind for one in found.changes} == {"task-added", "task-removed"}
 
 
+def numbered(*tasks: str) -> str:
+    """Return a body file of tasks, each written as `1 A 2024; note: x`: I.1, its title, its deadline and more lines."""
+    made = []
+    for one in tasks:
+        head, *rest = one.split("; ")
+        number, title, due = head.split()
+        made.append(task(f"due: {due}", *rest, id=f"I.{number}", title=title))
+    return body(*made)
+
+
+BEGUN = "; started: 2024-01-10"
+RENUMBERED: dict[str, tuple[list[str], list[str], list[str]]] = {
+    "one is put in the middle": (
+        ["1 A 2024", "2 B 2025", "3 C 2026"],
+        ["1 A 2024", "2 X 2027", "3 B 2025", "4 C 2026"],
+        ["task-added I.2", "id-changed I.3 id", "id-changed I.4 id"],
+    ),
+    "all are due alike": (
+        ["1 A 2024", "2 B 2024", "3 C 2024"],
+        ["1 A 2024", "2 X 2024", "3 B 2024", "4 C 2024"],
+        ["task-added I.2", "id-changed I.3 id", "id-changed I.4 id"],
+    ),
+    "all are due alike, and one is moved": (
+        ["1 A 2024", "2 B 2024", "3 C 2024"],
+        ["1 A 2024", "2 X 2024", "3 B 2025", "4 C 2024"],
+        ["task-added I.2", "id-changed I.3 id", "deadline-later I.3 due", "id-changed I.4 id"],
+    ),
+    "the last one is pushed on, and moved": (
+        ["1 A 2024", "2 B 2024"],
+        ["1 A 2024", "2 X 2024", "3 B 2025"],
+        ["task-added I.2", "id-changed I.3 id", "deadline-later I.3 due"],
+    ),
+    "one is taken out": (
+        ["1 A 2024", "2 B 2025", "3 C 2026"],
+        ["1 B 2025", "2 C 2026"],
+        ["id-changed I.1 id", "id-changed I.2 id", "task-removed I.1"],
+    ),
+    "two are swapped": (
+        ["1 A 2024", "2 B 2025"],
+        ["1 B 2025", "2 A 2024"],
+        ["id-changed I.1 id", "id-changed I.2 id"],
+    ),
+    "two are swapped, and one is moved": (
+        ["1 A 2024", "2 B 2025"],
+        ["1 B 2025", "2 A 2026"],
+        ["id-changed I.1 id", "id-changed I.2 id", "deadline-later I.2 due"],
+    ),
+    "two that are due alike are swapped, and one is moved": (
+        ["1 A 2024", "2 B 2024"],
+        ["1 B 2024", "2 A 2026"],
+        ["id-changed I.1 id", "id-changed I.2 id", "deadline-later I.2 due"],
+    ),
+    "three in a ring": (
+        ["1 A 2024", "2 B 2025", "3 C 2026"],
+        ["1 C 2026", "2 A 2024", "3 B 2025"],
+        ["id-changed I.1 id", "id-changed I.2 id", "id-changed I.3 id"],
+    ),
+    "only a title": (["1 A 2024", "2 B 2025"], ["1 A 2024", "2 X 2025"], ["title-changed I.2 title"]),
+    "a title beside those swapped": (
+        ["1 A 2024", "2 B 2025", "3 C 2026"],
+        ["1 B 2025", "2 A 2024", "3 X 2026"],
+        ["id-changed I.1 id", "id-changed I.2 id", "title-changed I.3 title"],
+    ),
+    "the titles alone are swapped": (
+        ["1 A 2024", "2 B 2025"],
+        ["1 B 2024", "2 A 2025"],
+        ["title-changed I.1 title", "title-changed I.2 title"],
+    ),
+    "a title goes to a new task, what is recorded stays": (
+        ["1 A 2024", f"2 B 2025{BEGUN}"],
+        ["1 A 2024", f"2 X 2025{BEGUN}", "3 B 2025"],
+        ["title-changed I.2 title", "task-added I.3"],
+    ),
+    "what is recorded goes on with the title": (
+        ["1 A 2024", f"2 B 2025{BEGUN}"],
+        ["1 A 2024", "2 X 2025", f"3 B 2025{BEGUN}"],
+        ["task-added I.2", "id-changed I.3 id"],
+    ),
+    "a title twice in the old one": (
+        ["1 A 2024", "2 A 2025", "3 B 2026"],
+        ["1 B 2026", "2 C 2025", "3 A 2024"],
+        [
+            *(f"title-changed I.{number} title" for number in (1, 2, 3)),
+            *("deadline-later I.1 due", "deadline-earlier I.3 due"),
+        ],
+    ),
+    "a title twice in the new one": (
+        ["1 A 2024", "2 B 2025"],
+        ["1 X 2024", "2 A 2025", "3 A 2024"],
+        ["title-changed I.1 title", "title-changed I.2 title", "task-added I.3"],
+    ),
+    "a title in other words": (
+        ["1 A 2024", "2 B 2025"],
+        ["1 b 2025", "2 a 2024"],
+        [
+            "title-changed I.1 title", "deadline-later I.1 due", "title-changed I.2 title", "deadline-earlier I.2 due",
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RENUMBERED)
+def test_tasks_that_are_numbered_anew_are_known_by_their_titles(name: str) -> None:
+    old, new, expected = RENUMBERED[name]
+    assert sorted(told(difference({"a": numbered(*old)}, {"a": numbered(*new)}))) == sorted(expected)
+
+
+def test_tasks_are_numbered_anew_across_files() -> None:
+    old = {"a": numbered("1 A 2024", "2 B 2025"), "b": numbered("3 C 2026")}
+    new = {"a": numbered("1 A 2024", "2 X 2025"), "b": numbered("3 B 2025", "4 C 2026")}
+    found = difference(old, new)
+    assert told(found) == [
+        "task-added I.2", "task-transferred I.3", "id-changed I.3 id", "id-changed I.4 id",
+    ]  # fmt: skip
+    assert [(one.old, one.new) for one in found.changes if one.kind == "id-changed"] == [("I.2", "I.3"), ("I.3", "I.4")]
+
+
+def test_where_an_id_stands_twice_its_tasks_are_not_numbered_anew() -> None:
+    """The former I.3 is one of those that are called I.4 now: it is not said to be gone, nor which of them it is."""
+    first = ["1 A 2024", "2 B 2025", "3 C 2026"]
+    for more in (["4 D 2027"], []):
+        old = {"a": numbered(*first, *more)}
+        new = {"a": numbered("1 A 2024", "2 X 2025", "3 B 2025", "4 C 2026", "4 D 2027")}
+        found = told(difference(old, new))
+        assert {"title-changed I.2 title", "title-changed I.3 title"} <= {*found}
+        assert not [line for line in found if line.startswith(("task-removed", "id-"))]
+
+
+def test_where_tasks_may_be_unread_nothing_is_numbered_anew() -> None:
+    """The former I.3 may be in the file that cannot be read: it is not said to be gone."""
+    old = {"a": numbered("1 A 2024", "2 B 2025", "3 C 2026"), "b": "name: B\n"}
+    new = {"a": numbered("1 A 2024", "2 X 2025", "3 B 2025"), "b": "name: B\ntasks: {id: I.4}\n"}
+    found = told(difference(old, new))
+    assert {"title-changed I.2 title", "title-changed I.3 title"} <= {*found}
+    assert not [line for line in found if line.startswith(("task-", "id-"))]
+
+
 # --- facts ----------------------------------------------------------------------------------------------------------
 
 FACTS = [

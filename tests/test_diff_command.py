@@ -341,6 +341,32 @@ def test_a_rescheduling_is_told_with_the_deadline_before_it(changed: Checkout) -
     assert "rescheduling recorded within 2024 2024-12-01 to: within 2026; It takes longer; 1-X" in found
 
 
+NUMBERED_ANEW = """\
+p: changes from HEAD ({0}) to the working folder
+1 task changed, 1 task removed, 1 id changed; 1 deadline rescheduled
+
+A
+Task  Change                 Before       After
+────  ─────────────────────  ───────────  ───────────────────────────
+I.1   Send
+      id changed             I.2          I.1
+      rescheduling recorded  within 2025  2024-05-01  to: within 2026
+I.1   Draft
+      task removed           within 2024
+"""
+
+
+def test_a_task_with_the_id_of_one_that_is_gone_is_told_by_itself(tmp_path: Path) -> None:
+    """Its rescheduling has its own deadline before it; the title of what is gone stands above that."""
+    made = Checkout.new(tmp_path / "kho")
+    first, second = "{id: I.1, title: Draft, due: 2024}", "{id: I.2, title: Send, due: 2025}"
+    made.commit({"plan/plan.yaml": PLAN, "plan/bodies/a.yaml": body("A", first, second)}, "2024-03-01T00:00:00Z")
+    moved = second.replace("I.2", "I.1").replace("}", ", rescheduled: {date: 2024-05-01, to: 2026}}")
+    made.write({"plan/bodies/a.yaml": body("A", moved)})
+    commit = made.git("rev-parse", "--short=7", "HEAD")
+    assert diff(made) == Result(0, NUMBERED_ANEW.format(commit), "")
+
+
 def test_what_became_of_a_task_is_told_with_its_record(documented: Checkout, changed: Checkout) -> None:
     moved = diff(documented, "--only", "task-transferred", columns=200).stdout
     assert "task transferred  CO      Board of Review; 2024-05-02  12-CT/X" in moved

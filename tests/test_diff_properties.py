@@ -291,6 +291,34 @@ def test_every_changed_task_is_told_and_nothing_else(data: PlanData, seed: int) 
 
 @FAST
 @given(SOUND, SEEDS)
+def test_of_tasks_that_are_numbered_anew_only_their_ids_changed(data: PlanData, seed: int) -> None:
+    """However their ids are dealt out among them, and to one that is new: nothing else is told of any."""
+    chance = random.Random(seed)
+    data = deepcopy(data)
+    for number, (_tasks, task) in enumerate(tasks_of(data)):
+        task["title"] = f"Việc {number}"
+    changed = deepcopy(data)
+    every = [task for _tasks, task in tasks_of(changed)]
+    ids = [task["id"] for task in every]
+    dealt = [*ids, "X.1"] if chance.random() < 0.5 else [*ids]
+    chance.shuffle(dealt)
+    for task, id in zip(every, dealt, strict=False):
+        task["id"] = id
+    expected = {new: ["id-changed"] for old, new in zip(ids, dealt, strict=False) if old != new}
+    if (left := [*dealt, ""][len(ids)]) in ids:  # one task has the new id, and its own goes to a new task
+        changed["bodies"]["ban-c"].setdefault("tasks", []).append({"id": left, "title": "Mới"})
+        expected[left] = ["task-added"]
+    for there, back in ((data, changed), (changed, data)):
+        found = compare(from_model(there), from_model(back))
+        assert not found.uncompared
+        if there is data:
+            assert kinds_by_task(found) == expected
+        else:
+            assert {one.kind for one in found.changes} <= {"id-changed", "task-removed"}
+
+
+@FAST
+@given(SOUND, SEEDS)
 def test_the_files_tell_what_the_model_tells(data: PlanData, seed: int) -> None:
     changed, _expected = mutated(data, seed)
     memory: Memory = {}
@@ -381,7 +409,10 @@ def test_changes_come_in_order_with_their_places(first: PlanData, second: PlanDa
         if one.kind == "task-added":
             assert isinstance(one.new, Task)
     for body in new.plan.bodies:
-        ids = [one.address.partition(":")[0] for one in found.changes if one.body == body and one.subject == "task"]
+        there = [one for one in found.changes if one.body == body and one.subject == "task"]
+        ids = [
+            one.address.partition(":")[0] for one in there if one.kind != "task-removed"
+        ]  # whose id may be another's
         kept = [id for id in ids if id in order]
         assert kept == sorted(kept, key=order.__getitem__)
 

@@ -67,16 +67,18 @@ def plain_changes(
     """Return what a task was called before, and its changes since the parent, or since it could last be compared."""
     while True:
         difference = compare(plain[parent].loaded if parent else NOTHING, one.loaded)
-        before = set(called)
-        for change in difference.changes:
-            if change.kind == "id-changed" and change.new in called:
-                before = before - {str(change.new)} | {str(change.old)}
+        former = {str(one.new): str(one.old) for one in difference.changes if one.kind == "id-changed"}
+        added = {str(one.address) for one in difference.changes if one.kind == "task-added"}
+        others = {id for id in called & added if id in former.values()}  # the id was another task's before
+        before = {former.get(id, id) for id in called - others}
         own: list[Change] = []
         for change in difference.changes:
             if change.subject != "task":
                 continue
-            renamed = change.kind == "id-changed" and change.old in called
-            if renamed or split_address(change.address)[0] in called | before:
+            id = split_address(change.address)[0]
+            if change.kind == "id-changed" and change.old in called and change.old not in added | former.keys():
+                own.append(change)
+            elif id in called and not (change.kind == "task-removed" and id in former):
                 own.append(change)
                 if isinstance(change.new, Task) and change.kind == "task-added":
                     own += brought(change.new)
@@ -152,6 +154,46 @@ def checkout(tmp_path: Path) -> Checkout:
     made.git("mv", "plan/bodies/board.yaml", "plan/bodies/council.yaml")
     made.commit({}, "2024-09-01T00:00:00Z", "Another name")
     return made
+
+
+NUMBERED = "name: Office\ntasks:\n  - {{id: I.{}, title: Draft, due: 2024}}\n  - {{id: I.{}, title: Send, due: 2025}}\n"
+
+
+def test_two_that_swap_their_ids_keep_their_lives(tmp_path: Path) -> None:
+    """What each is told of is its own, before the swap and after it."""
+    made = Checkout.new(tmp_path / "kho")
+    first, second = NUMBERED.format(1, 2), NUMBERED.format(2, 1)
+    made.commit({"plan/plan.yaml": PLAN, "plan/bodies/a.yaml": first}, "2024-01-01T00:00:00Z")
+    first, second = (text.replace("Send,", "Send, note: x,") for text in (first, second))
+    made.commit({"plan/bodies/a.yaml": first}, "2024-02-01T00:00:00Z")
+    made.commit({"plan/bodies/a.yaml": second}, "2024-03-01T00:00:00Z")
+    made.commit({"plan/bodies/a.yaml": second.replace("Draft,", "Draft, tags: [t],")}, "2024-04-01T00:00:00Z")
+    sent = [("task-added", "I.2"), ("note-changed", "I.2"), ("id-changed", "I.1")]
+    drafted = [("task-added", "I.1"), ("id-changed", "I.2"), ("tags-changed", "I.2")]
+    for id, title, expected in (("I.1", "Send", sent), ("I.2", "Draft", drafted)):
+        items = told(history(made, id))
+        assert [(item["kind"], item["address"]) for item in items] == expected
+        assert {item["title"] for item in items} == {title}
+    made.write({"plan/bodies/a.yaml": first})  # back again, and not committed
+    assert [item["kind"] for item in told(history(made, "I.2"))] == [
+        "task-added", "note-changed", "id-changed", "id-changed",
+    ]  # fmt: skip
+
+
+def test_an_id_that_was_of_another_task(tmp_path: Path) -> None:
+    """Of a task that was put in its life begins there, and one that took the id of one that is gone has its own."""
+    made = Checkout.new(tmp_path / "kho")
+    made.commit({"plan/plan.yaml": PLAN, "plan/bodies/a.yaml": NUMBERED.format(1, 2)}, "2024-01-01T00:00:00Z")
+    put_in = NUMBERED.format(1, 3) + "  - {id: I.2, title: Check, due: 2026}\n"
+    made.commit({"plan/bodies/a.yaml": put_in}, "2024-02-01T00:00:00Z")
+    assert short(history(made, "I.2")) == [("2024-02-01", "task-added")]
+    assert short(history(made, "I.3")) == [("2024-01-01", "task-added"), ("2024-02-01", "id-changed")]
+    taken_out = "name: Office\ntasks:\n  - {id: I.1, title: Send, due: 2025}\n  - {id: I.2, title: Check, due: 2026}\n"
+    made.commit({"plan/bodies/a.yaml": taken_out}, "2024-03-01T00:00:00Z")
+    assert short(history(made, "I.1")) == [
+        ("2024-01-01", "task-added"), ("2024-02-01", "id-changed"), ("2024-03-01", "id-changed"),
+    ]  # fmt: skip
+    assert "I.3 is called I.1 since then: plan history I.1\n" in run("history", "I.3", cwd=made.path).stdout
 
 
 TABLE = """\

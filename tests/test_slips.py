@@ -14,7 +14,7 @@ from histories import Chance, Commit, checked_out, written
 from pages import DOCS, blocks, names, prose, rows, sections
 from repositories import Checkout
 from support import Result, run
-from test_diff import loaded
+from test_diff import loaded, numbered
 
 from plancli.history.edit import Edit
 from plancli.history.slips import ALWAYS, During, Slip, Slipping, in_order, league, summed
@@ -260,6 +260,32 @@ def test_a_milestone_that_is_gone_is_not_told() -> None:
     assert moved(milestone, milestone.replace("2024-06", "2024-09"), ", note: x") == []
 
 
+NUMBERED_ANEW = [
+    (["1 A 2024", "2 B 2025", "3 C 2026"], ["1 A 2024", "2 X 2027", "3 B 2025", "4 C 2026"], []),
+    (["1 A 2024", "2 B 2025", "3 C 2026"], ["1 B 2025", "2 C 2026"], []),
+    (["1 A 2024", "2 B 2025"], ["1 B 2025", "2 A 2024"], []),
+    (["1 A 2024", "2 B 2025", "3 C 2026"], ["1 C 2026", "2 A 2024", "3 B 2025"], []),
+    (["1 A 2024", "2 B 2025"], ["1 X 2024", "2 B 2026"], [("I.2", "2025", "2026")]),
+    (["1 A 2024", "2 B 2025"], ["1 B 2025", "2 A 2026"], [("I.2", "2024", "2026")]),
+    (["1 A 2024", "2 B 2025", "3 C 2026"], ["1 A 2024", "2 X 2027", "3 B 2028", "4 C 2026"], [("I.3", "2025", "2028")]),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), NUMBERED_ANEW)
+def test_who_numbers_tasks_anew_moves_no_deadline(
+    old: list[str], new: list[str], expected: list[tuple[str, str, str]]
+) -> None:
+    """What is edited in the same commit is told all the same, and what an entry recorded before stays recorded."""
+    watch, before = Watch(), NOTHING
+    for number, tasks in enumerate((old, old, new, new)):
+        now = loaded({"a": numbered(*tasks)})
+        watch.see(Edit(FIRST + timedelta(days=number), f"c{number}", "A"), before, now)
+        before = now
+    standing = Standing(before.plan, DAY)
+    found = Slipping(standing, watch).of(standing.items)
+    assert [(one.address, _text(one.moves[0].old), _text(one.moves[0].new)) for one in found] == expected
+
+
 # --- against plain recomputations -----------------------------------------------------------------------------------
 
 
@@ -300,7 +326,7 @@ def test_each_edit_is_found_with_who_made_it(tmp_path: Path, seed: int) -> None:
     for number in range(1, 14):
         tasks = [task for body in bodies.values() for task in body]
         task = chance.random.choice(tasks)
-        kind = chance.random.choice(["edit", "record", "move", "rename"])
+        kind = chance.random.choice(["edit", "record", "move", "rename", "swap"])
         if kind == "edit":
             new = int(task["due"]) + 50
             expected.append((task["title"], "due-edited", str(task["due"]), str(new), f"P{number}"))
@@ -317,6 +343,9 @@ def test_each_edit_is_found_with_who_made_it(tmp_path: Path, seed: int) -> None:
             chance.random.choice(list(bodies.values())).append(task)
         elif kind == "rename":
             task["id"] = f"K.{number}"
+        elif kind == "swap":
+            other = chance.random.choice(tasks)
+            task["id"], other["id"] = other["id"], task["id"]
         commits.append(Commit(number, (number - 1,), deepcopy(bodies)))
     checkout = written(tmp_path / "kho", commits)
     found = answer(run("slips", "--as-of", "2029", "--format", "json", cwd=checkout.path))

@@ -53,7 +53,7 @@ class Following:
             found.append(made)
             loaded = loaded or sides
             if parent is not None:
-                names[parent] = names.get(parent, frozenset()) | (made.before or current)
+                names[parent] = names.get(parent, frozenset()) | (current if made.before is None else made.before)
         if all(made.doubted == "new" for made in found):
             life.unread.append((self._edit(one), found[0].file))
         elif loaded and (changes := in_all(found)):

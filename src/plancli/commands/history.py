@@ -93,7 +93,7 @@ def run(
     if now.commit is None:
         committed = past.part(tip, None) if past.home(tip) else NOTHING
         found = changes_of(names, committed, now.loaded)
-        names = found.before or names
+        names = names if found.before is None else found.before
         if found.doubted:
             life.unread.append((Edit(today), found.file))
         elif found.changes:

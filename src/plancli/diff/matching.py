@@ -1,11 +1,15 @@
-"""Which tasks of the two versions are one: by id, whatever file they stand in; else by source and title."""
+"""Which tasks of the two versions are one: by id, whatever file they stand in; else by source and title.
 
-from collections.abc import Hashable
+Where tasks of one id have different titles, they are one by the title alone if all of them were numbered anew.
+"""
+
+from collections.abc import Hashable, Set
 from typing import NamedTuple
 
 from plancli.diff.change import Uncompared
 from plancli.diff.pairing import alone, pair
 from plancli.diff.reading import Side, known_id
+from plancli.diff.renumbering import is_retitled, renumbered
 from plancli.diff.sides import Sides
 from plancli.model import UNKNOWN_ID, Plan, Task
 
@@ -46,7 +50,9 @@ def match(sides: Sides) -> Matched:
     for id, task in old.first.items():
         if id not in new.first:
             _note_lone(sides.old, sides.new, task, found.removed, found.uncompared)
-    return _with_new_ids(found) if found.added and found.removed else found
+    if found.added and found.removed:
+        found = _with_new_ids(found)
+    return _numbered_anew(sides, found, {task.title for id in doubled for task in (*old.called(id), *new.called(id))})
 
 
 def _by_id(plan: Plan) -> ById:
@@ -112,6 +118,21 @@ def _with_new_ids(found: Matched) -> Matched:
     added = [new for old, new in pairs if old is None and new]
     removed = [old for old, new in pairs if new is None and old]
     return Matched(found.pairs + renamed, added, removed, found.uncompared)
+
+
+def _numbered_anew(sides: Sides, found: Matched, doubtful: Set[str]) -> Matched:
+    """Match those by their titles that have another one under their id; nothing where tasks may be unread.
+
+    `doubtful` are the titles of those whose id stands more than once: which task has them cannot be told.
+    """
+    retitled: list[tuple[Task, Task]] = []
+    kept: list[tuple[Task, Task]] = []
+    for old, new in found.pairs:
+        (retitled if old.id == new.id and is_retitled(old, new) else kept).append((old, new))
+    if not retitled or sides.old.hides(retitled[0][1]) or sides.new.hides(retitled[0][0]):
+        return found
+    moved = renumbered(retitled, found.added, found.removed, doubtful)
+    return Matched(kept + moved.pairs, moved.added, moved.removed, found.uncompared)
 
 
 def _origin(task: Task) -> Hashable:

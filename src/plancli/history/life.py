@@ -4,7 +4,7 @@ A change counts only where the task could be read on both sides. Of a merge only
 a branch brought was done there.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from plancli.diff import Change, compare
@@ -21,13 +21,13 @@ BODY_FIELDS: Final = ("id", "until", "succeeded_by")
 
 
 class Found(NamedTuple):
-    """What one edit changed of a task; `before` is what it was called until then.
+    """What one edit changed of a task; `before` is what it was called until then, None where nothing was compared.
 
     `doubted` is the side on which the task, or a file that it may stand in, could not wholly be read.
     """
 
     changes: tuple[Change, ...] = ()
-    before: Names = frozenset()
+    before: Names | None = None
     doubted: Literal["old", "new"] | None = None
     file: str = ""
 
@@ -48,27 +48,44 @@ class Life(NamedTuple):
     unread: list[tuple[Edit, str]]
 
 
+class _Ids(NamedTuple):
+    """The former ids of the tasks that an edit gave another one, by the new; and the ids of the tasks that it added."""
+
+    former: Mapping[str, str]
+    added: Names
+
+    def before(self, names: Names) -> Names:
+        """Return what tasks were called before the edit: not what they took over from another, being new themselves."""
+        given_up = {*self.former.values()}
+        return frozenset(
+            self.former.get(name, name) for name in names if name not in self.added or name not in given_up
+        )
+
+    def owns(self, names: Names, change: Change) -> bool:
+        """Return whether a change is of a task that is called one of `names`, or was and nothing else is now."""
+        id = split_address(change.address)[0]
+        if change.kind == "task-removed":
+            return id in names and id not in self.former
+        if change.kind == "id-changed" and change.old in names:
+            return change.new in names or not (change.old in self.former or change.old in self.added)
+        return id in names
+
+
 def changes_of(names: Names, old: Loaded, new: Loaded) -> Found:
     """Return the changes of the task that is called one of `names` after an edit, or was before it went away."""
     difference = compare(old, new)
-    before = set(names)
-    for change in difference.changes:
-        if change.kind == "id-changed" and change.new in names:
-            before.discard(change.new)
-            before.add(change.old)
-    told = names | before
-    changes = [change for change in difference.changes if change.subject == "task" and _owner(change, told)]
+    ids = _Ids(
+        {change.new: change.old for change in difference.changes if change.kind == "id-changed"},
+        frozenset(change.address for change in difference.changes if change.kind == "task-added"),
+    )
+    before = ids.before(names)
+    changes = [change for change in difference.changes if change.subject == "task" and ids.owns(names, change)]
     bodies = {change.body for change in changes} | {task.body for task in new.plan.tasks if task.id in names}
     around = [change for change in difference.changes if _is_of_body(change, bodies)]
     for one in difference.uncompared:
-        if one.address in told and not changes:
-            return Found(before=frozenset(before), doubted=one.side, file=one.file)
-    return Found((*around, *_whole(changes, new)), frozenset(before))
-
-
-def _owner(change: Change, names: Iterable[str]) -> bool:
-    """Return whether a change is of a task that is, or was, called one of `names`."""
-    return split_address(change.address)[0] in names or (change.kind == "id-changed" and change.old in names)
+        if one.address in names | before and not changes:
+            return Found(before=before, doubted=one.side, file=one.file)
+    return Found((*around, *_whole(changes, new)), before)
 
 
 def _is_of_body(change: Change, bodies: Iterable[str]) -> bool:

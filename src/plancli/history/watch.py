@@ -189,8 +189,8 @@ class Watch:
         """Take what an edit changed: both versions, or of both the files that differ."""
         sides = Sides(Side("old", old, new), Side("new", new, old))
         found = match(sides)
-        for before, after in found.pairs:
-            seen = self._seen.pop(before.id, None)
+        taken = [(self._seen.pop(before.id, None), after) for before, after in found.pairs]  # ids may be swapped
+        for seen, after in taken:
             if sides.new.doubts(after):
                 self.unread.append((edit, after.file, str(after.id)))
                 if seen:

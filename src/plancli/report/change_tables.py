@@ -65,7 +65,7 @@ def _table(heading: str, key: str, changes: Sequence[Change], plans: Sides, titl
     if titled:
         columns.append(Column("title", _("Title"), wraps=True, weight=2))
     rows: list[Sequence[Value]] = []
-    for (subject, address), group in groupby(changes, lambda change: (change.subject, owner(change))):
+    for (subject, address, _is_gone), group in groupby(changes, group_of):
         found = list(group)
         title = _title(found[0])
         above = bool(titles == "above" and title)
@@ -89,6 +89,11 @@ def _shown(change: Change, plans: Sides, *, below: str) -> str:
 def owner(change: Change) -> str:
     """Return the task that a change is of, or whatever else it is of."""
     return split_address(change.address)[0] if change.subject == "task" else str(change.address)
+
+
+def group_of(change: Change) -> tuple[str, str, bool]:
+    """Return what tells the changes of one whole from others: a task that is gone may have left its id to another."""
+    return change.subject, owner(change), change.kind == "task-removed"
 
 
 def _title(change: Change) -> str:

@@ -1,5 +1,6 @@
 """The values of a change in words: deadlines, facts, names of bodies; of long texts and lists only what differs."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -22,16 +23,22 @@ BODY_FIELDS: Final = frozenset({"co_leads", "supporting", "succeeded_by"})
 
 
 class Sides:
-    """Both versions of a plan, each able to name every body of the other: a change may name what one side has only."""
+    """Both versions of a plan, each able to name every body of the other: a change may name what one side has only.
 
-    def __init__(self, old: Plan, new: Plan) -> None:
+    `changes` are those from one to the other, as far as they are told.
+    """
+
+    def __init__(self, old: Plan, new: Plan, changes: Sequence[Change] = ()) -> None:
         self.old = old._replace(bodies={**new.bodies, **old.bodies})
         self.new = new._replace(bodies={**old.bodies, **new.bodies})
+        self._changes = changes
 
     @cached_property
     def old_tasks(self) -> dict[str, Task]:
-        """The tasks of the old version by their ids."""
-        return {task.id: task for task in self.old.tasks}
+        """The tasks of the old version by their ids, those that got another one by that too."""
+        tasks = {task.id: task for task in self.old.tasks}
+        former = {change.new: change.old for change in self._changes if change.kind == "id-changed"}
+        return {**tasks, **{new: tasks[old] for new, old in former.items() if old in tasks}}
 
     @cached_property
     def new_tasks(self) -> dict[str, Task]:

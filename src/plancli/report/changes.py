@@ -10,7 +10,7 @@ from plancli.i18n import _, ngettext
 from plancli.model import Plan
 from plancli.report.change_counts import summary
 from plancli.report.change_data import FIELDS, change_dict, record, uncompared_dict
-from plancli.report.change_tables import Titles, change_tables, owner
+from plancli.report.change_tables import Titles, change_tables, group_of
 from plancli.report.change_values import LONGEST, Sides
 from plancli.report.table import Lazy, Report
 from plancli.report.words import number
@@ -42,7 +42,7 @@ def changes_report(
 ) -> Report:
     """Return the `changes` that are shown of a difference."""
     changes = in_order(changes)
-    plans = Sides(old.plan, new.plan)
+    plans = Sides(old.plan, new.plan, difference.changes)
     info = new.plan.info if new.present else old.plan.info
     title = _("{plan}: changes from {old} to {new}").format(
         plan=clip(info.id or info.title or "plan", LONGEST), old=old.words, new=new.words
@@ -73,7 +73,7 @@ def _nothing(difference: Difference) -> str:
 def in_order(changes: Sequence[Change]) -> list[Change]:
     """Return changes with those of one place together: of a task itself first, then of each place within it."""
     found: list[Change] = []
-    for (_subject, whole), group in groupby(changes, lambda change: (change.subject, owner(change))):
+    for (_subject, whole, _is_gone), group in groupby(changes, group_of):
         together = list(group)
         places = list(dict.fromkeys([whole, *(str(change.address) for change in together)]))
         found += sorted(together, key=lambda change: places.index(str(change.address)))

@@ -45,7 +45,8 @@ def rows_of(chapters: Sequence[Chapter], bodies: Mapping[str, Body]) -> list[Row
     """Return all changes of a life; `bodies` are those that can be named besides what was read."""
     rows = []
     for chapter in chapters:
-        sides = Sides(*(plan._replace(bodies={**bodies, **plan.bodies}) for plan in (chapter.old, chapter.new)))
+        old, new = (plan._replace(bodies={**bodies, **plan.bodies}) for plan in (chapter.old, chapter.new))
+        sides = Sides(old, new, chapter.changes)
         added = False
         for change in chapter.changes:
             rows.append(Row(chapter.edit, change, sides, added and change.kind == "fact-recorded"))

@@ -97,8 +97,10 @@ class Branch:
         return References(self.old.plan.documents, self.new.plan.documents, self.renamed_bodies)
 
     def old_address(self, address: str) -> str:
-        """Return the address that a place had in the base."""
+        """Return the address that a place had in the base; of a task that is new one that nothing has."""
         task, colon, rest = address.partition(":")
+        if task in self._added:  # its id may have been another's
+            return ""
         return self.renamed.get(task, task) + colon + rest
 
     @cached_property

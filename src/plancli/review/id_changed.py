@@ -2,7 +2,7 @@
 
 The id is what others know a task by: reports, letters, the dependencies and deadlines of other tasks, and every earlier
 version of the plan. A task under a new id has lost its past, and its old id seems to be removed. Known as the same is a
-task with the same source and title.
+task with the same source and title, and where tasks are numbered anew, one with the same title.
 
 In the base:
 
