@@ -4,15 +4,17 @@ libyaml is right about all of YAML and takes 2 microseconds a line; most plans n
 them without loading the library at all.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plancli.errors import PlanError
 from plancli.i18n import _
 from plancli.syntax.characters import clean, decode
 from plancli.syntax.findings import Findings
-from plancli.syntax.mistakes import Mistake, conflict, explain, too_deep
 from plancli.syntax.nodes import DAMAGED, Damaged, Mapping, Node, Null, Parsed, Placed, Scalar, Sequence
 from plancli.syntax.plain import NOT_PLAIN, read_plain
+
+if TYPE_CHECKING:
+    from plancli.syntax.mistakes import Mistake
 
 __all__ = [
     "DAMAGED",
@@ -48,6 +50,7 @@ def parse_events(text: str, findings: Findings) -> Parsed:
     from yaml import YAMLError
 
     from plancli.syntax.events import DEEPEST, Tree
+    from plancli.syntax.mistakes import conflict, explain, too_deep
 
     if mistake := conflict(text):
         return _unreadable(findings, mistake)
@@ -63,7 +66,7 @@ def parse_events(text: str, findings: Findings) -> Parsed:
     return Parsed(tree.root, findings.told(), tree.readable, replaced)
 
 
-def _unreadable(findings: Findings, mistake: Mistake) -> Parsed:
+def _unreadable(findings: Findings, mistake: "Mistake") -> Parsed:
     """Return a file that is not YAML."""
     if mistake.variant == "hash":  # the warning of the same place would say the same
         findings.forget("cut-by-comment", mistake.line, mistake.column)
