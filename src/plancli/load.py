@@ -68,14 +68,15 @@ def _load(source: Source, memory: Memory | None, asked: Asked) -> Loaded:
         info = decoded.info or info
         documents += decoded.documents
         tasks += decoded.tasks
-        ids += decoded.ids or [task.id for task in decoded.tasks]
+        ids.append(decoded.ids or " ".join([task.id for task in decoded.tasks]))
         if decoded.tally:
             tallies.append(decoded.tally)
         if decoded.body:
             bodies.setdefault(decoded.body.id, decoded.body)
     count("files", len(listing.entries))
     count("tasks", len(tasks))
-    twins = len({one.casefold() for one in ids}) < len(ids)
+    folded = " ".join(ids).casefold().split()
+    twins = len(set(folded)) < len(folded)
     if twins and asked != ALL:
         return _load(source, memory, ALL)  # both of them must be seen
     problems += _twin_bodies(listing.entries)

@@ -18,13 +18,14 @@ def found(standing: Standing, names: Sequence[str], seen: "Seen | None") -> list
     together = [name for name in asked if name in checks.WHOLE]
     if seen is None or not (files := seen.files(single, standing)):
         return _run(asked, standing)
-    known = seen.clean([*files.values(), seen.whole(together, standing)])
+    whole = seen.whole(together, standing)
+    known = seen.clean([*files.values(), whole])
     dirty = {file for file, digest in files.items() if digest not in known}
     checked = [task for task in standing.plan.tasks if task.file in dirty]
     problems = _run(single, Standing(standing.plan, standing.day, checked))
     faulty = {problem.place.file for problem in problems}
     clean = [files[file] for file in dirty - faulty]
-    if (whole := seen.whole(together, standing)) not in known:
+    if whole not in known:
         others = _run(together, standing)
         clean += [] if others else [whole]
         problems += others

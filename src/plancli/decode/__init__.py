@@ -3,7 +3,6 @@
 Here is only what follows from one file's bytes alone; what needs other files or a day is `state`'s and the checks'.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from plancli.model import Body, Document, Info, Tally, Task
@@ -13,8 +12,8 @@ from plancli.problem import Problem
 class Decoded(NamedTuple):
     """What one file says; `complete` is False if something in it could not be read that answers hang on.
 
-    `ids` are those of all its tasks, also of such as were not asked for; empty where `tasks` are all. The `tally` has
-    how many there are of the latter.
+    `ids` are those of all its tasks, a blank between, also of such as were not asked for; empty where `tasks` are all.
+    The `tally` has how many there are of the latter.
     """
 
     problems: list[Problem]
@@ -23,5 +22,5 @@ class Decoded(NamedTuple):
     documents: tuple[Document, ...] = ()
     body: Body | None = None
     tasks: tuple[Task, ...] = ()
-    ids: Sequence[str] = ()
+    ids: str = ""
     tally: Tally | None = None

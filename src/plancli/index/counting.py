@@ -40,13 +40,13 @@ def changes(each: Iterable[list[tuple[int, int]]]) -> list[int]:
 
 
 class Counted(NamedTuple):
-    """The tasks of a file that are counted, each by either `met_by`: those that stand alone, and those kept apart.
+    """The tasks of a file that are counted: the changes of those that stand alone, and of those kept apart.
 
     `due` has the numbers of the latter, each with the texts of its deadline.
     """
 
-    alone: tuple[list[int], list[int] | None]
-    within: tuple[list[int], list[int] | None]
+    alone: list[int]
+    within: list[int]
     due: list[tuple[int, list[str]]]
 
 
@@ -54,17 +54,17 @@ class Changes:
     """The counts of one body's tasks on any day: of those that stand alone and, if asked, of those kept apart."""
 
     def __init__(self, body: str, counted: bytes, *, within: bool, whole: Callable[[int], Task]) -> None:
-        """Take what is kept; `whole` gives a task by its number."""
+        """Take what is kept, a line or two; `whole` gives a task by its number."""
         self.body = body
-        self._counted = Counted(*json.loads(counted))
+        self._lines = counted.split(b"\n")
         self._within = within
         self._whole = whole
 
     def on(self, ordinal: int, *, by_submission: bool) -> Mapping[int, int]:
         """Return how many tasks are of which sort on a day, by the codes of `state.tally`."""
+        counted = Counted(*json.loads(self._lines[-1 if by_submission else 0]))
         counts: dict[int, int] = {}
-        for lists in (self._counted.alone, self._counted.within)[: 1 + self._within]:
-            flat = (lists[1] if by_submission else None) or lists[0]
+        for flat in (counted.alone, counted.within)[: 1 + self._within]:
             for at in range(0, len(flat), 3):
                 if flat[at] > ordinal:
                     break
@@ -76,7 +76,8 @@ class Changes:
 
     def apart(self) -> Iterator[tuple[Due, Callable[[], Task]]]:
         """Yield the deadline of each task that is kept apart, if it is only counted, and what gives the task."""
-        for number, texts in self._counted.due if self._within else ():
+        due = Counted(*json.loads(self._lines[0])).due if self._within else ()
+        for number, texts in due:
             if texts:
                 yield deadline(tuple(texts)), partial(self._whole, number)
 

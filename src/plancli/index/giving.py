@@ -19,12 +19,12 @@ class Shelf:
 
     def __init__(self, rest: Callable[[], bytes]) -> None:
         self._rest = rest
-        self._texts: list[str] | None = None
+        self._texts: list[bytes] | None = None
 
     def task(self, number: int) -> Task:
         """Return one of the tasks, whole."""
         if self._texts is None:
-            self._texts = json.loads(self._rest())
+            self._texts = self._rest().split(b"\n")
         made: Task = records.TASK.unpack(json.loads(self._texts[number]))
         return made
 
@@ -62,19 +62,18 @@ def given(entry: Entry, head: Head, parts: Iterable[bytes], shelf: Shelf, wanted
     heads = [one for part in parts for one in json.loads(part) if wanted.has(one)]
     heads.sort(key=_number)
     tasks = tuple([_task(one, entry, shelf, wanted) for one in heads])
-    return _beside_tasks(entry, head)._replace(tasks=tasks, ids=head.ids.split())
+    return _beside_tasks(entry, head)._replace(tasks=tasks, ids=head.ids)
 
 
 def named(entry: Entry, head: Head, shelf: Shelf) -> Decoded:
     """Return what a file says, of most of its tasks only the ids."""
-    ids = head.ids.split()
-    return _beside_tasks(entry, head)._replace(tasks=tuple(_shelved(entry, head, shelf, ids)), ids=ids)
+    return _beside_tasks(entry, head)._replace(tasks=tuple(_shelved(entry, head, shelf)), ids=head.ids)
 
 
-def _shelved(entry: Entry, head: Head, shelf: Shelf, ids: list[str]) -> Iterator[Task]:
+def _shelved(entry: Entry, head: Head, shelf: Shelf) -> Iterator[Task]:
     """Yield the tasks of a file; only those that say when they were assigned are unpacked."""
     dated = set(map(int, head.given.split()))
-    for number, one in enumerate(ids):
+    for number, one in enumerate(head.ids.split()):
         if number in dated:
             yield shelf.task(number)
             continue

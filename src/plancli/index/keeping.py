@@ -57,29 +57,31 @@ def kept(decoded: Decoded, digest: bytes, name: str) -> Row | None:
         places=" ".join(map(str, places)),
         given=" ".join(str(number) for number, task in enumerate(tasks) if task.assigned),
         head=head,
-        rest=_json([one.decode() for one in whole]),
-        changes=_json(_counted(tasks, chain.from_iterable(years.values()))),
+        rest=b"\n".join(whole),
+        changes=_counted(tasks, chain.from_iterable(years.values())),
         parts=[_part(entries) for entries in years.values()],
     )
 
 
-def _counted(tasks: Sequence[Task], entries: Iterable[Entry]) -> Counted:
-    """Return what is counted of a file's tasks."""
+def _counted(tasks: Sequence[Task], entries: Iterable[Entry]) -> bytes:
+    """Return what is counted of a file's tasks: as completion, and in a second line as submission meets deadlines."""
     alone = [entry[STEPS:] for *_ends, entry in entries if len(entry) > APART]
     apart = [(number, task) for number, task in enumerate(tasks) if counts_alone(task)]
-    by_submission = any(submitted for _steps, submitted in alone)
-    submits = any(facts.submitted for _number, task in apart for facts in places_of(task))
-    return Counted(
-        (
-            changes(codes(steps) for steps, _submitted in alone),
-            changes(codes(submitted or steps) for steps, submitted in alone) if by_submission else None,
-        ),
-        (
-            changes(codes_of(task, "completed") for _number, task in apart),
-            changes(codes_of(task, "submitted") for _number, task in apart) if submits else None,
-        ),
-        [(number, texts_of(task)) for number, task in apart],
+    due = [(number, texts_of(task)) for number, task in apart]
+    by_completion = Counted(
+        changes(codes(steps) for steps, _submitted in alone),
+        changes(codes_of(task, "completed") for _number, task in apart),
+        due,
     )
+    places = (facts for _number, task in apart for facts in places_of(task))
+    if not any(submitted for _steps, submitted in alone) and not any(facts.submitted for facts in places):
+        return _json(by_completion)
+    by_submission = Counted(
+        changes(codes(submitted or steps) for steps, submitted in alone),
+        changes(codes_of(task, "submitted") for _number, task in apart),
+        due,
+    )
+    return _json(by_completion) + b"\n" + _json(by_submission)
 
 
 def _year(ordinal: int) -> int:
@@ -98,7 +100,7 @@ def _without_tasks(digest: bytes, name: str, packed: Any) -> Row:
         "",
         _json(packed),
         b"[]",
-        _json(Counted(([], None), ([], None), [])),
+        _json(Counted([], [], [])),
         [],
     )
 

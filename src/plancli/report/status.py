@@ -69,11 +69,18 @@ def shares(standing: Standing, by: str) -> list[Share]:
     found: dict[str | None, Counter[State | None]] = {}
     for item in standing.apart(standing.items):
         for key in _keys(item, by, standing.plan.info):
-            found.setdefault(key, Counter())[item.state] += 1
+            _of(found, key)[item.state] += 1
     for (body, sort), count in standing.counted.items():
         key = body if by == "body" else f"{sort.year:04d}" if sort.year else None
-        found.setdefault(key, Counter())[sort.state] += count
+        _of(found, key)[sort.state] += count
     return [Share(key, _label(standing, by, key), found[key]) for key in _in_order(found, standing, by)]
+
+
+def _of(found: dict[str | None, Counter[State | None]], key: str | None) -> Counter[State | None]:
+    """Return the counts under a key, new ones where there are none."""
+    if key not in found:
+        found[key] = Counter()
+    return found[key]
 
 
 def _in_order(keys: Iterable[str | None], standing: Standing, by: str) -> list[str | None]:

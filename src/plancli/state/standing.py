@@ -93,7 +93,10 @@ class Standing:
         """Return whether nothing of a task surely has its last day in first..last; seen without judging it."""
         if type(task) is Deferred:
             return not self.needs_whole(task) and task.ends_outside(first, last)
-        if task.faults or task.milestones or task.facts.rescheduled or (self.met_by_unread and task.facts.submitted):
+        facts = task.facts
+        if task.faults or task.milestones:
+            return False
+        if facts is not NO_FACTS and (facts.rescheduled or (self.met_by_unread and facts.submitted)):
             return False
         end = self.window(task.due).last
         return end is not None and ((first is not None and end < first) or (last is not None and last < end))
