@@ -17,9 +17,15 @@ class Names:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self.events = {str(event.id) for event in plan.info.events} | {ISSUED}
-        self.tasks: dict[str, Task] = dict(zip([task.id for task in plan.tasks], plan.tasks, strict=True))
-        if len(self.tasks) < len(plan.tasks):  # of several with one id the first is meant
-            self.tasks |= {task.id: task for task in reversed(plan.tasks)}
+
+    @cached_property
+    def tasks(self) -> dict[str, Task]:
+        """The tasks by id; of several with one id the first."""
+        tasks = self._plan.tasks
+        found: dict[str, Task] = dict(zip([task.id for task in tasks], tasks, strict=True))
+        if len(found) < len(tasks):
+            found |= {task.id: task for task in reversed(tasks)}
+        return found
 
     @cached_property
     def clauses(self) -> dict[str, dict[str, Task]]:

@@ -50,9 +50,11 @@ def check(standing: "Standing") -> Iterator[Problem]:
     """Yield each name of a task that there is not; none while the file of a body could not be read."""
     if standing.plan.bodies_unread:
         return
+    if not (named := list(_named(standing))):
+        return
     known = names(standing)
     suggest = Suggestions(known.tasks)
-    for file, name in _named(standing):
+    for file, name in named:
         if name not in known.tasks:
             tasks = known.clauses.get(known.bare(name))
             nearest = ", ".join(tasks) if tasks else suggest(name)

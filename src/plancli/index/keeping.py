@@ -99,7 +99,7 @@ def _without_tasks(digest: bytes, name: str, packed: Any) -> Row:
         "",
         "",
         _json(packed),
-        b"[]",
+        b"",
         _json(Counted([], [], [])),
         [],
     )
