@@ -314,7 +314,7 @@ def test_one_that_has_grown_too_large_is_begun_anew(small: Small) -> None:
         file.truncate(LARGEST + 1)  # takes no room on the disk
     (small.folder / "bodies" / "moi.yaml").write_text("name: Mới\n", encoding="utf-8")
     load(Folder(small.folder))
-    assert small.file.stat().st_size < LARGEST
+    assert not small.file.exists() or small.file.stat().st_size < LARGEST
     load(Folder(small.folder))
     assert small.is_used()
 

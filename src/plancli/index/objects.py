@@ -30,3 +30,4 @@ class Hashed:
         """Write what was noted, and what is kept of files that were read."""
         if rows or self._noted:
             self._store.add(rows, self._noted)
+            self._noted = []

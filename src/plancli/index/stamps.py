@@ -68,6 +68,7 @@ class Stamped:
             there = {entry.file for entry in self._stamps}
             kept = {name: seen for name, seen in self._seen.items() if name in there}
             self._store.add(rows, (), {self._folder: packed(kept)})
+            self._noted = False
 
 
 def stamp_of(path: str) -> Stamp | None:
