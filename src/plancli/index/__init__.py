@@ -43,7 +43,7 @@ def index_of(source: Source, entries: Sequence[Entry], asked: Asked = ALL) -> "R
     if os.environ.get("PLAN_CACHE", "").lower() in OFF:
         return None
     if isinstance(source, Folder):
-        if source.size(entries) < WORTH:
+        if not source.is_as_large_as(WORTH, entries):
             return None
     elif not isinstance(source, HashedSource) or len(entries) < WORTH_FILES:
         return None

@@ -30,20 +30,17 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._root = os.path.realpath(path)
+        self.root = os.path.realpath(path)
 
-    @property
-    def root(self) -> str:
-        """The folder's real path."""
-        return self._root
-
-    def size(self, entries: Iterable[Entry]) -> int:
-        """Return how many bytes some files have, as far as that is to be had."""
-        total = 0
+    def is_as_large_as(self, size: int, entries: Iterable[Entry]) -> bool:
+        """Return whether some files together have so many bytes; no more of them are looked at than it takes."""
+        left = size
         for entry in entries:
             with suppress(OSError, ValueError):
-                total += os.lstat(os.path.join(self._root, entry.path)).st_size
-        return total
+                left -= os.lstat(os.path.join(self.root, entry.path)).st_size
+            if left <= 0:
+                return True
+        return False
 
     def listing(self) -> Listing:
         """Return what is in the folder; PlanError if the folder itself cannot be listed."""
@@ -56,7 +53,7 @@ class Folder:
     def read(self, entry: Entry) -> bytes | Problem:
         """Return a file's bytes; `too-large` or `not-a-file` if they are not to be had. Never waits for a pipe."""
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        path = os.path.join(self._root, entry.path)
+        path = os.path.join(self.root, entry.path)
         try:
             if os.path.islink(path):
                 if problem := self._not_a_file(entry):
@@ -77,7 +74,7 @@ class Folder:
 
     def _walk(self, below: str, depth: int) -> Iterator[Entry | Problem]:
         """Yield what a folder and those in it have of YAML; links to folders are not followed."""
-        with os.scandir(os.path.join(self._root, below)) as listed:
+        with os.scandir(os.path.join(self.root, below)) as listed:
             for item in listed:
                 path = below + item.name
                 if item.name.startswith("."):
@@ -104,10 +101,10 @@ class Folder:
 
     def _not_a_file(self, entry: Entry) -> Problem | None:
         """Return what is wrong with something that has a plan file's name and is no plain file; None if nothing is."""
-        path = os.path.join(self._root, entry.path)
+        path = os.path.join(self.root, entry.path)
         try:
             target = os.path.realpath(path, strict=True)
-            if not Path(target).is_relative_to(self._root):
+            if not Path(target).is_relative_to(self.root):
                 return Problem("not-a-file", Place(entry.file), "outside")
             mode = os.lstat(target).st_mode
         except FileNotFoundError:
