@@ -10,7 +10,7 @@ from plancli.errors import PlanError
 from plancli.i18n import LANGUAGES, _, ngettext
 from plancli.query.filters import Filters
 from plancli.query.order import ORDERS
-from plancli.render import FORMATS
+from plancli.render import DRAWN, FORMATS
 from plancli.report.words import number
 from plancli.state import FLAGS, STATES, Item
 from plancli.text import comma_list
@@ -37,6 +37,16 @@ Format = Annotated[
         "-f",
         metavar="|".join(FORMATS),
         autocompletion=lambda: list(FORMATS),
+        help=_("How the answer is drawn."),
+    ),
+]
+Drawn = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="|".join(DRAWN),
+        autocompletion=lambda: list(DRAWN),
         help=_("How the answer is drawn."),
     ),
 ]

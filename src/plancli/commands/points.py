@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from plancli.commands.daily import Daily, daily
 from plancli.commands.progress import progress
-from plancli.commands.session import Session, choice, nothing_yet, typed_period
+from plancli.commands.session import Session, choice, no_day_between, nothing_yet, typed_period
 from plancli.commands.versions import Versions
 from plancli.errors import PlanError
 from plancli.history.counting import Counting
@@ -56,8 +56,7 @@ def typed_range(start: str | None, stop: str | None, every: str | None, session:
     last = min(typed_last.end, session.day) if typed_last else session.day
     first = typed_first or min(beginning(session.loaded.plan, past.begin if past else None, session.day), last)
     if typed_first and typed_last and typed_last.end < typed_first:
-        message = _("--from {first} is after --to {last}: no day lies between them.")
-        raise PlanError(message.format(first=date_words(typed_first), last=date_words(typed_last.end)))
+        raise no_day_between(typed_first, typed_last.end)
     if last < first:
         raise nothing_yet(first, last)
     step = step or usual(first, last)

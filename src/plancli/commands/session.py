@@ -15,7 +15,7 @@ from plancli.i18n import _, date_words, ngettext
 from plancli.index import ALL, Asked
 from plancli.load import Loaded, Memory, load
 from plancli.query.names import meant
-from plancli.render import FORMATS, Context, render
+from plancli.render import DRAWN, FORMATS, Context, render
 from plancli.report.table import Report
 from plancli.report.words import number
 from plancli.source import Folder, Source, find_plan
@@ -175,6 +175,12 @@ def typed_period(text: str, option: str) -> Span:
         raise PlanError(message, day_hint(error)) from None
 
 
+def no_day_between(first: date, last: date) -> PlanError:
+    """Return the error that what is asked for ends before it begins."""
+    message = _("--from {first} is after --to {last}: no day lies between them.")
+    return PlanError(message.format(first=date_words(first), last=date_words(last)))
+
+
 def nothing_yet(first: date, day: date) -> PlanError:
     """Return the error that what is asked for begins after the day judged at."""
     message = _("--from {first} is after {day}, the day judged at: nothing can be counted yet.")
@@ -200,3 +206,8 @@ def choice(typed: str, known: Sequence[str], option: str) -> str:
 def check_format(typed: str) -> str:
     """Return one of the formats. Markdown may be called by its whole name too, as by `plan diff`."""
     return typed if typed == "markdown" else choice(typed, FORMATS, "--format")
+
+
+def drawn_format(typed: str) -> str:
+    """Return one of the formats of an answer that is a picture too; the short name of one called by its whole name."""
+    return choice("md" if typed == "markdown" else typed, DRAWN, "--format")

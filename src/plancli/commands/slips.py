@@ -8,11 +8,10 @@ import typer
 from plancli import clock
 from plancli.commands import options as o
 from plancli.commands.past import NOTHING, Past
-from plancli.commands.session import Session, check_format, choice, nothing_yet, typed_period
+from plancli.commands.session import Session, check_format, choice, no_day_between, nothing_yet, typed_period
 from plancli.commands.taking import taking
 from plancli.commands.versions import Versions
 from plancli.commands.watching import Watching
-from plancli.errors import PlanError
 from plancli.history.edit import Edit
 from plancli.history.slips import ORDERS, During, Slip, Slipping, in_order, league
 from plancli.history.watch import Watch
@@ -82,8 +81,7 @@ def _during(since: str | None, until: str | None) -> During:
     first = typed_period(since, "--from").first if since is not None else None
     last = typed_period(until, "--to").end if until is not None else None
     if first and last and last < first:
-        message = _("--from {first} is after --to {last}: no day lies between them.")
-        raise PlanError(message.format(first=date_words(first), last=date_words(last)))
+        raise no_day_between(first, last)
     return During(first, last)
 
 

@@ -1,15 +1,15 @@
 """`plan timeline`: tasks over time, a bar for each deadline."""
 
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from plancli.commands import options as o
-from plancli.commands.session import Session, choice, typed_period
+from plancli.commands.session import Session, choice, drawn_format, no_day_between, typed_period
 from plancli.commands.taking import taking
 from plancli.errors import PlanError
-from plancli.i18n import N_, _, date_words, ngettext
+from plancli.i18n import N_, _, ngettext
 from plancli.query.filters import Filters, Selection
 from plancli.query.order import ORDERS, in_order
 from plancli.query.timeline import timeline
@@ -18,7 +18,6 @@ from plancli.report.timeline import GROUPS, timeline_report
 from plancli.report.words import number
 
 HELP = N_("Draw tasks over time: for each a bar from the first to the last day of its deadline.")
-FORMATS: Final = ("table", "json", "csv", "md", "svg")
 
 
 @taking(o.filters)
@@ -38,21 +37,12 @@ def run(
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help=_("At most N tasks."))] = None,
     as_of: o.AsOf = None,
     at: o.At = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="|".join(FORMATS),
-            autocompletion=lambda: list(FORMATS),
-            help=_("How the answer is drawn."),
-        ),
-    ] = "table",
+    form: o.Drawn = "table",
     plan: o.PlanDir = None,
     lang: o.Lang = "",
 ) -> int:
     """Draw tasks over time."""
-    form = choice("md" if form == "markdown" else form, FORMATS, "--format")
+    form = drawn_format(form)
     choice(by, GROUPS, "--by")
     order = choice(sort or "id", ORDERS, "--sort")
     first, last = _range(period, start, stop)
@@ -79,6 +69,5 @@ def _range(period: str | None, start: str | None, stop: str | None) -> tuple[dat
     first = typed_period(start, "--from").first if start is not None else None
     last = typed_period(stop, "--to").last if stop is not None else None
     if first and last and last < first:
-        message = _("--from {first} is after --to {last}: no day lies between them.")
-        raise PlanError(message.format(first=date_words(first), last=date_words(last)))
+        raise no_day_between(first, last)
     return first, last

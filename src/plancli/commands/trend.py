@@ -7,13 +7,12 @@ import typer
 from plancli.commands import options as o
 from plancli.commands.output import stdout_look
 from plancli.commands.points import counted, early_note, opened, typed_range
-from plancli.commands.session import Session, choice
+from plancli.commands.session import Session, choice, drawn_format
 from plancli.history.counting import Counting
 from plancli.history.trend import EVERY
 from plancli.i18n import N_, _
 from plancli.load import Memory
 from plancli.query.filters import Selection
-from plancli.render import FORMATS
 from plancli.render.layout import lay_out
 from plancli.report.tasks import ended_notes
 from plancli.report.trend import Fit, Trend, numbers, trend_report
@@ -22,7 +21,6 @@ HELP = N_(
     "Count the tasks in each state over time: at the end of each month, or other period, by the files as git had them "
     "then."
 )
-DRAWN: Final = (*FORMATS, "svg")
 GROUPS: Final = ("body",)
 BESIDE_BARS: Final = 35
 """Columns that a body's figures take beside its name and bars."""
@@ -60,21 +58,12 @@ def run(
     search: o.Search = None,
     as_of: o.AsOf = None,
     at: o.At = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="|".join(DRAWN),
-            autocompletion=lambda: list(DRAWN),
-            help=_("How the answer is drawn."),
-        ),
-    ] = "table",
+    form: o.Drawn = "table",
     plan: o.PlanDir = None,
     lang: o.Lang = "",
 ) -> int:
     """Count the tasks in each state over time."""
-    form = choice("md" if form == "markdown" else form, DRAWN, "--format")
+    form = drawn_format(form)
     by_body = by is not None and bool(choice(by, GROUPS, "--by"))
     if every is not None:
         choice(every, EVERY, "--every")

@@ -10,6 +10,8 @@ from plancli.report.table import Report
 from plancli.stopwatch import phase
 
 FORMATS: Final = ("table", "json", "csv", "md")
+DRAWN: Final = (*FORMATS, "svg")
+"""The formats of an answer that is a picture too."""
 
 
 class Context(NamedTuple):
