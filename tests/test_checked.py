@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from strategies import BODIES, DOCUMENTS, IDS, PlanData, model, plans
 
 from plancli import checks
-from plancli.checks.suggest import BUDGET, may_run_out
 from plancli.load import load
-from plancli.model import Body, Info, Located, Plan, Task
+from plancli.model import Located, Plan, Task
 from plancli.problem import Problem
 from plancli.source import Folder
 from plancli.state import Standing
@@ -91,13 +90,6 @@ def test_any_plan_file_by_file(data: PlanData, more: st.DataObject) -> None:
         changed |= {"due_words": Located.at(more.draw(WORDS), 2, 2), "file": f"bodies/{task.body}.yaml"}
         tasks.append(task._replace(**changed))
     hold_together(made._replace(tasks=tuple(tasks)), more.draw(st.sampled_from((DAY, date(2025, 1, 1), date.max))))
-
-
-def test_when_suggestions_may_run_out() -> None:
-    tasks = tuple(Task(Located.at(str(number), 1, 1), "", "a", "bodies/a.yaml", Info().at) for number in range(900))
-    plan = Plan(Info(), {"a": Body("a", "A", "bodies/a.yaml", Info().at)}, (), tasks)
-    assert not may_run_out(BUDGET // 1000, plan)
-    assert may_run_out(BUDGET // 800, plan)
 
 
 def test_of_names_equally_near_the_first_is_suggested() -> None:

@@ -3,19 +3,10 @@
 from collections.abc import Iterable
 from typing import Final
 
-from plancli.model import Plan
 from plancli.text import fold, nearest
 
 BUDGET: Final = 100_000
 """How many names one check compares at most, about half a second: in a plan of unknown names the first are enough."""
-
-
-def may_run_out(unknown: int, plan: Plan) -> bool:
-    """Return whether so many unknown names are too many to compare: the last ones are then told without suggestions."""
-    clauses = sum(len(source.outline) for source in plan.info.sources)
-    members = sum(2 * len(body.members) + 3 + len(body.aliases) for body in plan.bodies.values())
-    known = len(plan.tasks) + 2 * clauses + 2 * len(plan.documents) + members + len(plan.info.events) + 1
-    return unknown * known > BUDGET
 
 
 class Suggestions:

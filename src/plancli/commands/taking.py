@@ -36,6 +36,6 @@ def joined(
         return command(*values, **{one.name: given[one.name] for one in own})
 
     parameters = [*own, *(one for _making, group in groups for one in group.values())]
-    run.__signature__ = inspect.Signature(parameters, return_annotation=int)  # type: ignore[attr-defined]
+    run.__signature__ = inspect.Signature(parameters, return_annotation=int)  # type: ignore[attr-defined]  # read by inspect
     run.__annotations__ = {one.name: one.annotation for one in parameters}
     return run

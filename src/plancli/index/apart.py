@@ -72,10 +72,7 @@ def _turns(task: Task) -> Iterator[int]:
     start = min(one.start.first for one in due.series if one.start)
     heard = max([start, *days])
     written = {str(part.key) for part in task.occurrences}
-    stops = [one.last for one in occurrences(due, None, heard)]
     following = upcoming(due, None, heard, written)
-    if following:
-        stops += [one.last for one in occurrences(due, None, following.last)]
-    else:
-        stops += [one.last for one in occurrences(due, None, max(heard, due.end or heard))]
+    until = following.last if following else max(heard, due.end or heard)
+    stops = [one.last for day in (heard, until) for one in occurrences(due, None, day)]
     yield from (last.toordinal() + 1 for last in stops if last < date.max)

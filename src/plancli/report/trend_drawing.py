@@ -190,9 +190,7 @@ def _small(trend: "Trend", days: Sequence[date], states: Sequence[State | None],
     shapes: list[Shape] = []
     height = LINE * 3 + SMALL_HEIGHT + 8
     for place, body in enumerate(trend.bodies):
-        left = MARGIN + place % IN_A_ROW * (
-            SMALL_WIDTH + (WIDTH - 2 * MARGIN - IN_A_ROW * SMALL_WIDTH) / (IN_A_ROW - 1)
-        )
+        left = MARGIN + place % IN_A_ROW * (SMALL_WIDTH + SMALL_GAP)
         top = y + place // IN_A_ROW * height
         name = body_label(trend.plan, body, whole=True)
         series = Series(days, [point.counted.bodies.get(body, {}) for point in trend.points], name)

@@ -52,12 +52,12 @@ class ShelvedId(Located):
     number: int
 
     @property
-    def line(self) -> int:  # type: ignore[override]
+    def line(self) -> int:  # type: ignore[override]  # a slot there, read from the shelf here
         """The line where it stands."""
         return self.shelf.task(self.number).id.line
 
     @property
-    def column(self) -> int:  # type: ignore[override]
+    def column(self) -> int:  # type: ignore[override]  # a slot there, read from the shelf here
         """The column where it stands."""
         return self.shelf.task(self.number).id.column
 
@@ -75,7 +75,7 @@ class Deferred(Shelved):
     head: list[Any]
 
     @property
-    def number(self) -> int:  # type: ignore[override]
+    def number(self) -> int:  # type: ignore[override]  # a slot there, read from the head here
         """Which of its file's tasks it is, from 0 on."""
         number: int = self.head[0]
         return number
@@ -140,7 +140,7 @@ class Reader(Protocol):
         ...
 
 
-AT_FACTS, AT_MET, AT_LATE = (Item._fields.index(name) for name in ("facts", "met", "report_overdue"))
+AT_FACTS, AT_LATE = (Item._fields.index(name) for name in ("facts", "report_overdue"))
 
 
 class DeferredItem(Item):
