@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from folders import PLAN, RICH, write_plan
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support import ROOT, SHIPPED, Result, process, run
 
@@ -527,6 +527,7 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(WORDS, max_size=6))
+@example(["query"])
 def test_any_arguments(args: list[str]) -> None:
     """Nothing that can be typed ends in a traceback. Help has no language that it could not be said in."""
     if "--install-completion" not in args:

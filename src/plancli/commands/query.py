@@ -90,7 +90,10 @@ def _statement(sql: str | None, file: str | None) -> str:
         raise PlanError(
             _("There is no statement."), f"{_(EXAMPLE)}\n{_('{command} lists them.').format(command=LISTS)}"
         )
-    return _decoded(sys.stdin.buffer.read(SQL_LENGTH + 1))
+    try:
+        return _decoded(sys.stdin.buffer.read(SQL_LENGTH + 1))
+    except (OSError, ValueError) as error:
+        raise _not_read(STANDARD_INPUT, error) from None
 
 
 def _of_file(file: str) -> str:
@@ -98,8 +101,12 @@ def _of_file(file: str) -> str:
         with open(file, "rb") as stream:
             return _decoded(stream.read(SQL_LENGTH + 1))
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise PlanError(_("--file: {file} cannot be read: {reason}.").format(file=file, reason=reason)) from None
+        raise _not_read(file, error) from None
+
+
+def _not_read(file: str, error: OSError | ValueError) -> PlanError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return PlanError(_("--file: {file} cannot be read: {reason}.").format(file=file, reason=reason))
 
 
 def _decoded(data: bytes) -> str:
